@@ -1,0 +1,79 @@
+import { playwright } from '@vitest/browser-playwright';
+import { fileURLToPath } from 'node:url';
+import { defaultClientConditions, defaultServerConditions, type UserConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { browserNames, executablePath, launchArguments } from './test/setup/browsers.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** Workspace packages are taken from their sources, so nothing has to be built to test. */
+const fromSource: UserConfig = {
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  ssr: { resolve: { conditions: ['source', ...defaultServerConditions], externalConditions: ['source'] } },
+};
+
+/** The script-tag files: everything in one file, twice. */
+const cdn: UserConfig = {
+  root: `${root}packages/widgets`,
+  resolve: { conditions: ['source', ...defaultClientConditions] },
+  build: {
+    target: 'chrome103',
+    outDir: 'dist/cdn',
+    emptyOutDir: false,
+    reportCompressedSize: false,
+    lib: {
+      entry: 'src/cdn/tiktool-widgets.ts',
+      name: 'tiktoolWidgets',
+      formats: ['iife', 'es'],
+      fileName: (format) => (format === 'es' ? 'tiktool-widgets.js' : 'tiktool-widgets.iife.js'),
+    },
+    rolldownOptions: { output: { minify: true } },
+  },
+};
+
+const test = {
+  test: {
+    projects: [
+      {
+        ...fromSource,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
+        },
+      },
+      {
+        ...fromSource,
+        root: `${root}packages/widgets`,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.ts'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            expect: { toMatchScreenshot: { timeout: 1000 } },
+            instances: browserNames.map((name) => ({
+              browser: 'chromium' as const,
+              name,
+              provider: playwright({ launchOptions: { executablePath: executablePath(name), args: launchArguments } }),
+            })),
+          },
+        },
+      },
+      {
+        ...fromSource,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['test/e2e/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+};
+
+export default defineConfig(({ mode }) => (mode === 'cdn' ? cdn : { ...fromSource, ...test }) as UserConfig);
