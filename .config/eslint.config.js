@@ -1,0 +1,61 @@
+import { fileURLToPath } from 'node:url';
+import { configs as lit } from 'eslint-plugin-lit';
+import { configs as wc } from 'eslint-plugin-wc';
+import tseslint from 'typescript-eslint';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** Registration goes through the guard, or loading the library twice throws. */
+const bareDefine = {
+  selector: 'CallExpression[callee.property.name="define"][callee.object.name="customElements"]',
+  message: 'Register with the define guard: a bare customElements.define throws when the library is loaded twice.',
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/', '**/node_modules/', '.cache/', 'coverage/'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: root } },
+    rules: {
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `() => this.#dial()` as a callback is the field's own idiom.
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      'no-restricted-syntax': ['error', bareDefine],
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'off',
+    },
+  },
+  {
+    files: ['packages/widgets/src/**/*.ts', 'demo/**/*.ts'],
+    extends: [wc['flat/best-practice'], lit['flat/recommended']],
+    // Lit's reactive callbacks need no guard: the base class has them all.
+    rules: { 'wc/guard-super-call': 'off' },
+  },
+  {
+    files: ['packages/widgets/src/base/define*.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: ['**/*.test.ts', '**/testing/**/*.ts', 'test/**/*.ts'],
+    rules: {
+      // A test asserts what it looked up: failing right there is what it is for.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-restricted-syntax': 'off',
+      'wc/no-self-class': 'off',
+    },
+  },
+  {
+    files: ['**/*.{js,mjs}'],
+    languageOptions: { ecmaVersion: 2023, sourceType: 'module' },
+    rules: {
+      'no-undef': 'off',
+      'prefer-const': 'error',
+      'no-var': 'error',
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+    },
+  },
+);
