@@ -25,6 +25,8 @@ export interface EventBase {
   readonly id: string;
   /** Milliseconds since 1970: the service's own time stamp, else the time of receipt. */
   readonly time: number;
+  /** Set where `time` is the service's own stamp. */
+  readonly stamped?: true;
   /** Set on events that a page injected: shown everywhere, counted nowhere, never stored. */
   readonly test?: true;
   /** Set on events from before this page was there: rows and totals appear, nothing celebrates. */
