@@ -1,0 +1,61 @@
+import type { Broadcast, SharingEnvironment } from './environment.js';
+import { protocolName, readMessage, type Message } from './messages.js';
+
+/** Sends to all other participants; a participant does not hear itself. */
+export interface Channel {
+  post(message: Message): void;
+  close(): void;
+}
+
+/**
+ * Opens the channel of a key, or returns undefined where there is none.
+ *
+ * @param receive gets only messages that have the right form
+ */
+export function openChannel(
+  key: string,
+  { openChannel: open }: SharingEnvironment,
+  receive: (message: Message) => void,
+): Channel | undefined {
+  let broadcast: Broadcast | undefined;
+  try {
+    broadcast = open?.(protocolName + key);
+  } catch {
+    // A frame with an opaque origin may not.
+  }
+  if (!broadcast) return undefined;
+  const opened = broadcast;
+  opened.onmessage = ({ data }) => {
+    const message = readMessage(data);
+    if (message) receive(message);
+  };
+  return {
+    post(message) {
+      try {
+        opened.postMessage(message);
+      } catch {
+        // Test events may hold what cannot be cloned; this page shows them all the same.
+      }
+    },
+    close() {
+      opened.onmessage = null;
+      opened.close();
+    },
+  };
+}
+
+/**
+ * The key under which pages share: all that makes a connection another one, as a short word without its parts, because
+ * lock and channel names show in developer tools and storage, and a token URL may hold what is nobody's business.
+ */
+export function sharingKey(...parts: readonly string[]): string {
+  let [high, low] = [0xdeadbeef, 0x41c6ce57];
+  for (const letter of parts.join('\n')) {
+    const code = letter.codePointAt(0) ?? 0;
+    high = Math.imul(high ^ code, 2654435761);
+    low = Math.imul(low ^ code, 1597334677);
+  }
+  high ^= low >>> 15;
+  low ^= high >>> 13;
+  return (high >>> 0).toString(36) + (low >>> 0).toString(36);
+}

@@ -1,0 +1,141 @@
+import type { TextStorage } from '../connection/environment.js';
+import type { Locks, SharingEnvironment } from './environment.js';
+
+/** The one thing that only one page of the origin can have: a lock, or a lease where there are no locks. */
+export interface Seat {
+  /** Asks for it, again where that was done before; `steal` takes it from a holder that is silent. */
+  ask(steal: boolean): void;
+  /** Gives it back, or stops asking. */
+  leave(): void;
+  readonly canSteal: boolean;
+}
+
+export interface SeatEvents {
+  onWon(): void;
+  /** Another page took it. */
+  onLost(): void;
+  /** There is no such thing here after all. */
+  onFailed(): void;
+}
+
+/** A Web Lock: the browser itself passes it on when its page ends, however that happens. */
+export function lockSeat(locks: Locks, name: string, { onWon, onLost, onFailed }: SeatEvents): Seat {
+  let request: AbortController | undefined;
+  let giveBack: (() => void) | undefined;
+
+  const leave = (): void => {
+    const [asked, held] = [request, giveBack];
+    request = giveBack = undefined;
+    held?.();
+    asked?.abort();
+  };
+
+  const ask = (steal: boolean): void => {
+    leave();
+    const mine = (request = new AbortController());
+    const whileHeld = (): Promise<void> =>
+      new Promise((resolve) => {
+        // Granted after all to a request that was given up meanwhile: pass it on at once.
+        if (request !== mine) return resolve();
+        giveBack = resolve;
+        onWon();
+      });
+    const onEnd = (): void => {
+      if (request !== mine) return;
+      const held = giveBack;
+      request = giveBack = undefined;
+      if (held) onLost();
+      else onFailed();
+    };
+    // A request that steals cannot be aborted; it needs no waiting either.
+    locks.request(name, steal ? { steal } : { signal: mine.signal }, whileHeld).catch(onEnd);
+  };
+
+  return { ask, leave, canSteal: true };
+}
+
+/** How long a lease lasts, and how often its holder renews it, in milliseconds. */
+const leaseLife = 6000;
+const leaseRenewal = 2000;
+
+/**
+ * A lease in storage, for pages without a secure context. Storage has no compare-and-swap, so a page that writes its
+ * name looks again after a short random while whether it is still there; two that slip through all the same hear each
+ * other on the channel.
+ */
+export function leaseSeat(
+  storage: TextStorage,
+  key: string,
+  id: string,
+  { setTimeout, clearTimeout, now, random }: SharingEnvironment,
+  { onWon, onLost, onFailed }: SeatEvents,
+): Seat {
+  let timer: unknown;
+  let held = false;
+
+  /** Milliseconds that another page's lease has left; 0 where the seat is free or this page's. */
+  const taken = (): number => {
+    const [owner, until] = (storage.getItem(key) ?? '').split(' ');
+    const left = Number(until) - now();
+    // An end too far off was written under a clock that has been set back since.
+    return owner !== id && left > 0 && left <= leaseLife ? left : 0;
+  };
+  const write = (): void => storage.setItem(key, `${id} ${now() + leaseLife}`);
+  const isMine = (): boolean => storage.getItem(key)?.startsWith(`${id} `) === true;
+
+  // Storage that is full or forbidden throws.
+  const careful = (step: () => void): void => {
+    try {
+      step();
+    } catch {
+      leave();
+      onFailed();
+    }
+  };
+  const later = (step: () => void, ms: number): void => {
+    clearTimeout(timer);
+    timer = setTimeout(() => careful(step), ms);
+  };
+
+  const look = (): void => {
+    const left = taken();
+    if (left) return later(look, left + 1 + random() * 20);
+    write();
+    later(
+      () => {
+        if (!isMine()) return look();
+        held = true;
+        later(renew, leaseRenewal);
+        onWon();
+      },
+      20 + random() * 60,
+    );
+  };
+
+  const renew = (): void => {
+    if (taken()) {
+      held = false;
+      return onLost();
+    }
+    write();
+    later(renew, leaseRenewal);
+  };
+
+  const leave = (): void => {
+    clearTimeout(timer);
+    held = false;
+    try {
+      if (isMine()) storage.setItem(key, '');
+    } catch {
+      // The lease runs out by itself.
+    }
+  };
+
+  return {
+    ask() {
+      if (!held) careful(look);
+    },
+    leave,
+    canSteal: false,
+  };
+}

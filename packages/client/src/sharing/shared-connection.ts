@@ -1,0 +1,351 @@
+import type { ConnectionPhase, ConnectionState, Gap } from '../connection/connection-state.js';
+import type { PageListener } from '../connection/environment.js';
+import type { HandedToken, OwnTransport, Transport, TransportListener } from '../connection/transport.js';
+import { openChannel, type Channel } from './channel.js';
+import { elect, type Election } from './election.js';
+import { sharingEnvironment, type SharingEnvironment } from './environment.js';
+import { FrameHistory } from './history.js';
+import { protocolName, type LeaderMessage, type LeaderStatus, type Message, type MessageContent } from './messages.js';
+
+/** What a shared connection tells beyond what an own one does. */
+export interface SharedListener extends TransportListener {
+  /** The room before the frames that follow: it takes the place of the room that the page has. */
+  onRoom?(room: unknown): void;
+  /** Whether this page is the one of the origin that plays sounds, writes storage and the like. */
+  onLeaderChange?(isLeader: boolean): void;
+  /** Test events that another page injected. */
+  onTest?(events: unknown): void;
+}
+
+export interface SharedConnectionOptions {
+  /** From `sharingKey`: pages with the same key share. */
+  readonly key: string;
+  readonly listener: SharedListener;
+  /** Makes the connection with a socket of its own; called when this page leads. */
+  readonly createOwn: (listener: TransportListener) => OwnTransport;
+  /** Called between two frames; what it returns writes down the room of that moment, as something that can be cloned. */
+  readonly checkpoint?: () => () => unknown;
+  /** Default: what the page has. */
+  readonly environment?: SharingEnvironment;
+}
+
+export interface SharedConnection extends Transport {
+  readonly isLeader: boolean;
+  /** Shows test events on the other pages too. */
+  sendTest(events: unknown): void;
+}
+
+/** Frames that a page catches up on are news for so many milliseconds, history after that. */
+const freshFor = 5000;
+const askAgainAfter = 3000;
+
+const pageEvents = ['pagehide', 'pageshow', 'freeze', 'resume'];
+
+const isUp = (phase: ConnectionPhase): boolean => phase === 'connected' || phase === 'live';
+
+/**
+ * A connection that all pages of the origin share: one leads and has the socket, the others get its frames and states
+ * over a BroadcastChannel. Where pages cannot share, it is an own connection.
+ */
+export function createSharedConnection(options: SharedConnectionOptions): SharedConnection {
+  const { key, listener, createOwn, checkpoint = () => () => undefined } = options;
+  const environment = options.environment ?? sharingEnvironment();
+  const { now, monotonic, page } = environment;
+  const id = environment.newId();
+  const history = new FrameHistory(checkpoint);
+
+  let state: ConnectionState = {
+    state: 'idle',
+    reason: 'idle',
+    message: 'Not connected yet.',
+    attempt: 0,
+    since: now(),
+    via: 'own',
+  };
+  let disposed = false;
+  let wanted = false;
+  let isLeader = false;
+  let own: OwnTransport | undefined;
+  let channel: Channel | undefined;
+  let election: Election | undefined;
+  /** The epoch that `history.seq` belongs to; 0 while this page has nothing. */
+  let knownEpoch = 0;
+  /** The number of the last frame before this page led. */
+  let ledFrom = 0;
+  /** When history was last asked for, while the answer is due. */
+  let askedAt: number | undefined;
+  let token: { readonly token: string; readonly until: number } | undefined;
+  let holdUntil = 0;
+  /** When the room was last known to arrive, ms since 1970: a gap begins here. */
+  let upAt: number | undefined;
+  let gapFrom: number | undefined;
+
+  const post = (content: MessageContent, epoch = election?.epoch ?? 0): void =>
+    channel?.post({ ...content, from: id, epoch, seq: history.seq });
+
+  const setState = (next: ConnectionState, first?: () => void): void => {
+    if (JSON.stringify(next) === JSON.stringify(state)) return;
+    state = next;
+    first?.();
+    listener.onState(next);
+  };
+  const setLeader = (next: boolean): void => {
+    if (next === isLeader) return;
+    isLeader = next;
+    listener.onLeaderChange?.(next);
+  };
+  const touch = (): void => {
+    if (isUp(state.state)) upAt = now();
+  };
+  const deliver = (text: string, at: number, old: boolean): void => {
+    history.push(text, at);
+    // Before the listener, which may do anything.
+    if (own) post({ kind: 'frame', text });
+    listener.onFrame(text, old);
+  };
+
+  const status = (): LeaderStatus => {
+    const remaining = token ? token.until - monotonic() : 0;
+    return {
+      state,
+      hold: Math.max(0, holdUntil - monotonic()),
+      token: token && remaining > 0 ? { token: token.token, remaining } : undefined,
+    };
+  };
+  const keep = (handed: HandedToken | undefined, hold: number): void => {
+    if (handed) token = { token: handed.token, until: monotonic() + handed.remaining };
+    if (hold) holdUntil = Math.max(holdUntil, monotonic() + hold);
+  };
+
+  const startOwn = (): void => {
+    gapFrom = upAt;
+    const { token: handed, hold } = status();
+    /** A connection that was given up may still speak while it ends. */
+    const current = (): boolean => own === mine;
+    const announce = (gap: Gap): void => {
+      post({ kind: 'gap', gap });
+      listener.onGap(gap);
+    };
+    const changed = (): void => post({ kind: 'state', status: status() });
+    const mine: OwnTransport = createOwn({
+      onFrame(text, old) {
+        if (!current()) return;
+        touch();
+        deliver(text, now(), old);
+      },
+      onState(next) {
+        if (!current()) return;
+        setState(next, changed);
+        if (!current() || !isUp(next.state)) return;
+        const from = gapFrom;
+        gapFrom = undefined;
+        touch();
+        if (from !== undefined) announce({ from, to: now(), reason: 'takeover' });
+      },
+      onGap(gap) {
+        if (current()) announce(gap);
+      },
+      onToken(fetched) {
+        if (!current()) return;
+        keep(fetched, 0);
+        changed();
+      },
+      onHold(ms) {
+        if (!current()) return;
+        keep(undefined, ms);
+        changed();
+      },
+    });
+    own = mine;
+    if (handed) mine.adoptToken?.(handed);
+    if (hold) mine.hold?.(hold);
+    setLeader(true);
+    mine.connect();
+  };
+
+  const stopOwn = (): void => {
+    const mine = own;
+    own = undefined;
+    mine?.dispose();
+    setLeader(false);
+  };
+
+  const closeChannel = (): void => {
+    channel?.close();
+    channel = undefined;
+  };
+
+  const askHistory = (): void => {
+    askedAt = monotonic();
+    post({ kind: 'hello' }, knownEpoch);
+  };
+
+  const onFromLeader = (message: LeaderMessage): void => {
+    const { seq, epoch } = message;
+    touch();
+    switch (message.kind) {
+      case 'frame':
+        if (askedAt !== undefined) return;
+        if (seq === history.seq + 1) deliver(message.text, now(), false);
+        else if (seq > history.seq) askHistory();
+        return;
+      case 'beat':
+        if (seq > history.seq && (askedAt === undefined || monotonic() - askedAt > askAgainAfter)) askHistory();
+        return;
+      case 'gap':
+        return listener.onGap(message.gap);
+      case 'state':
+        return follow(message.status);
+      case 'history': {
+        if (message.to !== id || askedAt === undefined) return;
+        askedAt = undefined;
+        const { frames, fresh } = message;
+        const first = knownEpoch === 0;
+        const missedFrom = fresh && !first ? upAt : undefined;
+        knownEpoch = epoch;
+        if (fresh) {
+          history.restart(seq - frames.length);
+          listener.onRoom?.(message.room);
+        } else history.seq = seq - frames.length;
+        if (missedFrom !== undefined) {
+          listener.onGap({ from: missedFrom, to: Math.max(missedFrom, frames[0]?.[1] ?? now()), reason: 'away' });
+        }
+        for (const [text, at] of frames) {
+          if (channel) deliver(text, at, first || fresh || now() - at > freshFor);
+        }
+        if (channel) follow(message.status);
+      }
+    }
+  };
+
+  const follow = ({ state: theirs, token: handed, hold }: LeaderStatus): void => {
+    keep(handed, hold);
+    setState({ ...theirs, via: 'shared' });
+    touch();
+  };
+
+  const receive = (message: Message): void => {
+    switch (message.kind) {
+      case 'hello': {
+        if (!election?.isLeader) return;
+        const { epoch, from: to } = message;
+        // Someone who stood down may have counted on by itself: what it has of its own last frames is not ours.
+        const has = epoch === election.epoch ? message.seq : epoch ? Math.min(message.seq, ledFrom) : undefined;
+        return post({ kind: 'history', to, ...history.after(has), status: status() });
+      }
+      case 'ping':
+        if (election?.isLeader) post({ kind: 'beat' });
+        return;
+      case 'bye':
+        return election?.leaderLeft();
+      case 'reconnect':
+        return own?.reconnect();
+      case 'test':
+        return listener.onTest?.(message.events);
+      default: {
+        const heard = election?.heard(message.from, message.epoch) ?? 'stale';
+        // What comes before the answer is in the answer.
+        if (heard === 'new' && (message.kind !== 'history' || message.to !== id)) askHistory();
+        if (heard !== 'stale') onFromLeader(message);
+      }
+    }
+  };
+
+  const join = (): void => {
+    setState({
+      state: 'connecting',
+      reason: 'connecting',
+      message: 'Connecting.',
+      attempt: 0,
+      since: now(),
+      via: 'own',
+    });
+    if (!wanted) return;
+    channel = openChannel(key, environment, receive);
+    if (!channel) return startOwn();
+    // The handlers may be called before `elect` returns.
+    election = elect(
+      protocolName + key,
+      id,
+      {
+        onLead(epoch) {
+          knownEpoch = epoch;
+          ledFrom = history.seq;
+          askedAt = undefined;
+          startOwn();
+        },
+        onLost: stopOwn,
+        onAlone() {
+          closeChannel();
+          startOwn();
+        },
+        sendBeat: () => post({ kind: 'beat' }),
+        sendPing: () => post({ kind: 'ping' }),
+      },
+      environment,
+    );
+    if (channel) askHistory();
+  };
+
+  const leave = (): void => {
+    touch();
+    stopOwn();
+    const led = election?.isLeader;
+    election?.release();
+    if (led) post({ kind: 'bye' });
+    election = undefined;
+    closeChannel();
+  };
+
+  // A page in the back/forward cache, or frozen, keeps its lock: it must give the lead back before.
+  const onPage: PageListener = {
+    handleEvent({ type }) {
+      const away = type === 'pagehide' || type === 'freeze';
+      const joined = own ?? channel;
+      if (away && joined) leave();
+      else if (!away && !joined) join();
+    },
+  };
+
+  const end = (): void => {
+    wanted = false;
+    // `freeze` and `resume` are fired at the document; capturing, the window sees them too.
+    for (const type of pageEvents) page?.removeEventListener(type, onPage, true);
+    leave();
+    token = upAt = undefined;
+  };
+
+  const connect = (): void => {
+    if (disposed) return;
+    if (wanted) return own?.connect();
+    wanted = true;
+    for (const type of pageEvents) page?.addEventListener(type, onPage, true);
+    join();
+  };
+
+  return {
+    get state() {
+      return state;
+    },
+    get isLeader() {
+      return isLeader;
+    },
+    connect,
+    disconnect() {
+      if (!wanted) return;
+      end();
+      const { via } = state;
+      setState({ state: 'closed', reason: 'closed', message: 'Closed by the page.', attempt: 0, since: now(), via });
+    },
+    reconnect() {
+      if (own) own.reconnect();
+      else if (wanted) post({ kind: 'reconnect' });
+      else connect();
+    },
+    dispose() {
+      disposed = true;
+      end();
+    },
+    sendTest: (events) => post({ kind: 'test', events }),
+  };
+}
