@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest';
+import { createWordFilter } from './word-filter.js';
+
+const word = (...words: string[]) => createWordFilter({ words, match: 'word' });
+const anywhere = (...words: string[]) => createWordFilter({ words, match: 'anywhere' });
+
+describe('word filter', () => {
+  it.each([
+    'bad',
+    'BAD',
+    'so bad!',
+    'ｂａｄ',
+    'bád',
+    'b̶a̶d̶',
+    'Ьad bаd',
+    'βαd',
+    '𝖇𝖆𝖉',
+    'b4d',
+    'b@d',
+    'b\u200bad',
+    'b\u00adad',
+    'baaad',
+    'baddd',
+    'b a d',
+    'b.a.d',
+    'b-a-d',
+    'b . a . d',
+    'I am b a d boy',
+    'b_a_d',
+    'bad_boy',
+    'bad123',
+    '123bad',
+    'ʙᴀᴅ',
+    '🅱🅰🅳',
+    'Ⓑⓐⓓ',
+    'b4a4d',
+    'bad’s',
+    '(bad)',
+    'ba.d',
+    'b*ad',
+  ])('C57 word mode finds "bad" in %j', (text) => {
+    expect(word('bad').test(text)).toBe(true);
+  });
+
+  it.each(['badge', 'xxbadxx', 'abad', 'baad', 'ba d', 'bald', 'bat and', 'b', '', 'bard', 'crab a dish', '84d'])(
+    'C57 word mode leaves %j alone',
+    (text) => {
+      expect(word('bad').test(text)).toBe(false);
+    },
+  );
+
+  it.each([
+    ['ass', 'class'],
+    ['ass', 'cl4ss'],
+    ['ass', 'cl@ss'],
+    ['ass', '$455'],
+    ['ass', 'as'],
+    ['as', 'ass'],
+    ['god', 'good'],
+    ['cunt', 'Scunthorpe'],
+    ['hell', "he'll"],
+    ['heil', 'hell'],
+    ['bail', 'ball'],
+    ['c++', 'c'],
+    ['10', '1000'],
+    ['a.b', 'axb'],
+    ['.*', 'anything'],
+    ['はか', 'ばか'],
+  ])('has no false positive for %j in %j', (listed, text) => {
+    expect(word(listed).test(text)).toBe(false);
+  });
+
+  it.each([
+    ['ass', 'a$$'],
+    ['ass', '@$$'],
+    ['ass', 'a s s'],
+    ['shit', 'sh1t'],
+    ['lit', '1it'],
+    ['shit', 'shiit'],
+    ['two words', 'say two  words now'],
+    ['two words', 'two-words'],
+    ['bad-boy', 'bad boy'],
+    ['c++', 'I love c++'],
+    ['.*', 'a .* b'],
+    ['(', 'a ( b'],
+    ['💩', 'hi💩💩'],
+    ['🖕', '🖕🏽'],
+    ['傻逼', '你是傻逼吗'],
+    ['바보', '바보야'],
+    ['ควย', 'ไอ้ควยเอ๊ย'],
+    ['сука', 'СУКА'],
+    ['cyka', 'сука'],
+    ['scheisse', 'Scheiße'],
+    ['88', '88'],
+    ['кот', 'к о т'],
+    ['BAD', 'bad'],
+    ['كلب', 'كَلْب'],
+    [' bad ', 'bad'],
+  ])('finds %j in %j', (listed, text) => {
+    expect(word(listed).test(text)).toBe(true);
+  });
+
+  it('C57 finds glued words in anywhere mode only', () => {
+    for (const text of ['xxbadxx', 'xxbaddxx', 'xbbadx', 'xxb.a.dxx', 'xxb4dxx', 'BADGE']) {
+      expect(anywhere('bad').test(text), text).toBe(true);
+      expect(word('bad').test(text), text).toBe(text === '');
+    }
+  });
+
+  it('C57 knows camelCase in names only', () => {
+    expect(word('bad').test('BadBoy', true)).toBe(true);
+    expect(word('boy').test('xxBadBoy', true)).toBe(true);
+    expect(word('bad').test('BadBoy')).toBe(false);
+    expect(word('ass').test('class', true)).toBe(false);
+  });
+
+  it('masks graphemes of the original and nothing else', () => {
+    expect(word('bad').mask('So bád, b a d 👨‍👩‍👧 badge!')).toBe('So •••, • • • 👨‍👩‍👧 badge!');
+    expect(word('bad').mask('b\u200bad')).toBe('•\u200b••');
+    expect(word('💩').mask('a💩b')).toBe('a•b');
+    expect(word().mask('bad')).toBe('bad');
+    expect(word('', '  ', '\u200b', '\u3164').test('any thing \u3164')).toBe(false);
+  });
+});
