@@ -1,0 +1,86 @@
+import type { FaultAction, FaultMatch, FaultPoint, FaultRule } from './faults.js';
+import { isRecord } from './recording.js';
+
+const points = new Set<unknown>(['token', 'http', 'upgrade', 'open', 'frame'] satisfies FaultPoint[]);
+
+/** Each action's parameters: `number` and `text` must be there, the others may. */
+const parameters: Readonly<
+  Record<FaultAction['type'], Readonly<Record<string, 'number' | 'number?' | 'text' | 'text?' | 'any'>>>
+> = {
+  refuse: {},
+  hang: {},
+  delay: { ms: 'number' },
+  status: { status: 'number', headers: 'any', body: 'any' },
+  token: { form: 'text', expiresIn: 'number?' },
+  close: { code: 'number', reason: 'text?', afterMs: 'number?' },
+  drop: { afterMs: 'number?' },
+  silence: { afterMs: 'number?' },
+  evict: { afterMs: 'number?' },
+  restart: { ms: 'number', afterMs: 'number?' },
+  malformed: { text: 'text?' },
+  oversized: { bytes: 'number?' },
+  binary: {},
+  duplicate: { times: 'number?' },
+  reorder: { by: 'number?' },
+  lose: {},
+  burst: { count: 'number' },
+};
+
+/** A rule that came as JSON, or a sentence that says what is wrong with it. */
+export function readFaultRule(value: unknown): FaultRule | string {
+  if (!isRecord(value)) return 'a fault is a JSON object: {"on", "do", "match"?, "times"?, "skip"?, "probability"?}';
+  const { on, match, times, skip, probability } = value;
+  if (!isPoint(on)) return `"on" must be one of ${[...points].join(', ')}`;
+  const asked = Array.isArray(value['do']) ? value['do'] : [value['do']];
+  const actions: FaultAction[] = [];
+  for (const one of asked) {
+    const action = typeof one === 'string' ? { type: one } : one;
+    const fault = faultOf(action);
+    if (fault) return fault;
+    if (isAction(action)) actions.push(action);
+  }
+  for (const [name, number] of Object.entries({ times, skip, probability })) {
+    if (number !== undefined && !(typeof number === 'number' && number >= 0)) return `"${name}" must be a number`;
+  }
+  return {
+    on,
+    do: actions,
+    ...(isRecord(match) && { match: readMatch(match) }),
+    ...(typeof times === 'number' && { times }),
+    ...(typeof skip === 'number' && { skip }),
+    ...(typeof probability === 'number' && { probability }),
+  };
+}
+
+function isPoint(value: unknown): value is FaultPoint {
+  return points.has(value);
+}
+
+function isAction(value: unknown): value is FaultAction {
+  return faultOf(value) === undefined;
+}
+
+function faultOf(value: unknown): string | undefined {
+  const type = isRecord(value) ? value['type'] : undefined;
+  const expected = Object.entries(parameters).find(([name]) => name === type)?.[1];
+  if (!isRecord(value) || !expected) return `"do" needs a "type" of ${Object.keys(parameters).join(', ')}`;
+  for (const [name, kind] of Object.entries(expected)) {
+    const given = value[name];
+    if (kind === 'any' || (given === undefined && kind.endsWith('?'))) continue;
+    const fits = kind.startsWith('number')
+      ? typeof given === 'number' && Number.isFinite(given)
+      : typeof given === 'string';
+    if (!fits) return `"${String(type)}" needs "${name}" as a ${kind.startsWith('number') ? 'number' : 'text'}`;
+  }
+  return undefined;
+}
+
+function readMatch(match: Readonly<Record<string, unknown>>): FaultMatch {
+  const { path, creator, event, socket } = match;
+  return {
+    ...(typeof path === 'string' && { path }),
+    ...(typeof creator === 'string' && { creator }),
+    ...(typeof event === 'string' && { event }),
+    ...(typeof socket === 'number' && { socket }),
+  };
+}
