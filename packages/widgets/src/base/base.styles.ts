@@ -1,0 +1,126 @@
+import { css } from 'lit';
+
+/** Box, type and people: what all drawn widgets share. */
+export const baseStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    box-sizing: border-box;
+    height: 100%;
+    max-height: 100vh;
+    overflow: hidden;
+    font-size: var(--tiktool-font-size, 24px);
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .root {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    box-sizing: border-box;
+    min-height: 0;
+    padding: var(--tiktool-padding, 1em);
+    color: var(--tiktool-text-color, var(--_text));
+    font:
+      600 1em / 1.35 var(--tiktool-font-family, system-ui),
+      system-ui,
+      'Segoe UI',
+      Roboto,
+      'Noto Sans',
+      'Hiragino Sans',
+      'Yu Gothic UI',
+      'Malgun Gothic',
+      'Microsoft YaHei',
+      'Noto Sans CJK JP',
+      sans-serif,
+      'Apple Color Emoji',
+      'Segoe UI Emoji',
+      'Noto Color Emoji';
+    font-weight: var(--tiktool-font-weight, 600);
+    font-variant-numeric: tabular-nums;
+    text-align: start;
+    text-shadow: var(--tiktool-text-shadow, var(--_shadow));
+  }
+  [part='list'] {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    justify-content: flex-end;
+    min-height: 0;
+    overflow: hidden;
+  }
+  .top {
+    justify-content: flex-start;
+  }
+  .track {
+    display: flex;
+    flex-direction: column;
+    flex: none;
+    gap: var(--tiktool-gap, 0.25em);
+    align-items: var(--tiktool-align, flex-start);
+  }
+  .row {
+    position: relative;
+    display: flex;
+    box-sizing: border-box;
+    gap: 0.4em;
+    max-width: 100%;
+    padding-block: var(--_pad, 0.22em);
+    padding-inline: var(--_pad, 0.3em 0.6em);
+    overflow: hidden;
+    overflow-wrap: anywhere;
+    background: var(--tiktool-plate, var(--_plate));
+    border-inline-start: var(--_edge, 0) solid var(--_person);
+    border-radius: var(--tiktool-radius, var(--_radius));
+    transition:
+      opacity 180ms,
+      transform 180ms;
+  }
+  .leaving {
+    opacity: 0;
+    transform: translateY(-0.34em);
+  }
+  .avatar {
+    position: relative;
+    flex: none;
+    width: 1.6em;
+    height: 1.6em;
+    overflow: hidden;
+    color: #16161d;
+    font-weight: 700;
+    line-height: 1.6em;
+    text-align: center;
+    text-shadow: none;
+    background: var(--_person);
+    border-radius: 50%;
+  }
+  .avatar img {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    object-fit: cover;
+  }
+  [part='name'] {
+    overflow: hidden;
+    color: var(--tiktool-name-color, var(--_name, var(--_person)));
+    font-weight: 700;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    filter: var(--_name-filter, none);
+  }
+  [part='status'] {
+    align-self: flex-start;
+    margin-top: 0.4em;
+    padding: 0.2em 0.7em;
+    font-size: 0.75em;
+    background: var(--tiktool-plate, var(--_plate));
+    border-radius: 9em;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .leaving {
+      transform: none;
+    }
+  }
+`;

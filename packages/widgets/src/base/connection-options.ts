@@ -1,0 +1,36 @@
+import type { TokenProvider } from '@tiktool-widgets/client';
+import { themeNames } from '../themes/theme-names.js';
+import { choice, text, type Option } from './options.js';
+
+const isTokenProvider = (value: unknown): value is TokenProvider => typeof value === 'function';
+
+const tokenProvider: Option<TokenProvider | undefined> = {
+  fallback: undefined,
+  parse: (value) => (isTokenProvider(value) ? value : undefined),
+};
+
+const isLocale = (value: string): boolean => {
+  try {
+    return Intl.getCanonicalLocales(value).length > 0;
+  } catch {
+    return false;
+  }
+};
+
+/** What decides which client an element has. */
+export const sourceOptions = {
+  creator: text(),
+  tokenUrl: text(),
+  tokenProvider,
+  endpoint: text('', (url) => /^wss?:\/\/./i.test(url)),
+  liveUrl: text(),
+  share: choice('origin', 'page'),
+};
+
+/** The options of every element. */
+export const connectionOptions = {
+  ...sourceOptions,
+  status: choice('none', 'badge'),
+  theme: choice(...themeNames),
+  locale: text('', isLocale),
+};

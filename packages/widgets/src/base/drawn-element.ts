@@ -1,0 +1,84 @@
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { wordsFor, type Words } from '../locales/words.js';
+import { createDrawScheduler, pageClock } from './draw-scheduler.js';
+import { LiveElement } from './live-element.js';
+import { createPace } from './motion.js';
+
+// A row that is older than this when it is first drawn was not seen arriving (hidden page, restored log): it is just there.
+const freshTime = 500;
+
+/**
+ * An element whose look follows the room, drawn when the scheduler says so.
+ *
+ * @csspart status - the connection's state, with `status="badge"`
+ */
+export abstract class DrawnElement extends LiveElement {
+  readonly #scheduler = createDrawScheduler(() => {
+    this.requestUpdate();
+  }, pageClock);
+  readonly #calm = createPace();
+  #drawn: ReadonlySet<string> = new Set();
+
+  readonly #shown = (): void => {
+    if (!document.hidden) this.requestUpdate();
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('visibilitychange', this.#shown);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.#shown);
+    this.#scheduler.stop();
+  }
+
+  override render(): TemplateResult {
+    const { state, message } = this.state;
+    return html`<div class="root" data-theme=${this.setting('theme')} lang=${this.language}>
+      ${this.draw()}${
+        this.setting('status') === 'badge'
+          ? html`<div part="status" data-state=${state}><bdi>${message || state}</bdi></div>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  /** The rows. */
+  protected abstract draw(): unknown;
+
+  protected override roomChanged(): void {
+    this.#scheduler.request();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#scheduler.wakeAt(this.nextChange);
+  }
+
+  /** When the rows change by themselves, ms since 1970. */
+  protected nextChange = Infinity;
+
+  /** The language of words and numbers: own setting, else the page's. */
+  protected get language(): string {
+    return this.setting('locale') || (this.closest<HTMLElement>('[lang]')?.lang ?? '') || navigator.language;
+  }
+
+  protected get words(): Words {
+    return wordsFor(this.language);
+  }
+
+  /**
+   * Which of the rows drawn now are to enter with motion. To be asked once a drawing.
+   * @param rows each with its key and the time since when it can be seen; `old` never moves
+   */
+  protected entering(
+    rows: readonly { readonly key: string; readonly since: number; readonly old: boolean }[],
+  ): Set<string> {
+    const now = Date.now();
+    const fresh = rows.filter(({ key, since, old }) => !this.#drawn.has(key) && !old && now - since < freshTime);
+    this.#drawn = new Set(rows.map(({ key }) => key));
+    return new Set(this.#calm(fresh.length, now) ? fresh.map(({ key }) => key) : []);
+  }
+}

@@ -1,0 +1,276 @@
+import { acquireClient, type ConnectionState, type LiveClient, type TokenProvider } from '@tiktool-widgets/client';
+import { ContextConsumer } from '@lit/context';
+import { LitElement, type PropertyValues } from 'lit';
+import { connectionOptions, sourceOptions } from './connection-options.js';
+import { liveContext, type LiveContext } from './live-context.js';
+import type { LiveElementEventMap } from './live-events.js';
+import { attributeName, type OptionTable, type OptionValues } from './options.js';
+import { pageDefaults } from './page-defaults.js';
+import { version } from './version.js';
+
+type Settings = OptionValues<typeof connectionOptions>;
+
+const sourceNames = Object.keys(sourceOptions);
+const keyAttributes = ['api-key', 'apikey'];
+// A creator's name typed letter by letter, or a framework that sets one attribute after the other, is one reconnect.
+const settleTime = 250;
+
+/**
+ * What every element shares: options as attributes and properties, one client, DOM events.
+ *
+ * @attr creator - TikTok username, with or without `@`
+ * @attr token-url - where the token is fetched: `uniqueId` is added to its query, or put in place of `{creator}`
+ * @attr [endpoint=wss://api.tik.tools] - WebSocket base, `ws:` or `wss:`
+ * @attr live-url - optional address that says whether the creator is live
+ * @attr [share=origin] - `origin`: one socket for all pages of the origin; `page`: one for this page
+ * @attr [status=none] - `badge` shows the connection's state
+ * @attr [theme=plate] - `plate`, `outline`, `light`, `neon` or `minimal`
+ * @attr locale - language of words and numbers; the page's `lang` is followed without it
+ * @fires tiktool-state - {CustomEvent<ConnectionState>} the connection's state changed
+ * @fires tiktool-event - {CustomEvent<LiveEvent>} one event of the LIVE
+ * @fires tiktool-gap - {CustomEvent<Gap>} events were missed
+ */
+export class LiveElement extends LitElement {
+  /** Version of the library this element is from. */
+  static readonly version: string = version;
+  /** Attributes and properties of the element, as data. */
+  static readonly options: OptionTable = connectionOptions;
+
+  /** From here the tag's attributes and properties are made; the browser reads it once, when the tag is defined. */
+  static override get observedAttributes(): string[] {
+    const names = Object.keys(this.options);
+    for (const name of names) {
+      const { fallback } = this.options[name] ?? {};
+      Object.defineProperty(this.prototype, name, {
+        configurable: true,
+        enumerable: true,
+        get(this: LiveElement) {
+          return name in this.#values ? this.#values[name] : fallback;
+        },
+        set(this: LiveElement, value: unknown) {
+          this.#setOption(name, value);
+        },
+      });
+    }
+    return [...super.observedAttributes, ...keyAttributes, ...names.map(attributeName)];
+  }
+
+  declare creator: string;
+  declare tokenUrl: string;
+  /** A function instead of a URL; may be called again whenever a token ages or is refused. */
+  declare tokenProvider: TokenProvider | undefined;
+  declare endpoint: string;
+  declare liveUrl: string;
+  declare share: 'origin' | 'page';
+  declare status: 'none' | 'badge';
+  declare theme: Settings['theme'];
+  declare locale: string;
+
+  /** Only what was set and is usable: a setting that is absent here is looked for elsewhere. */
+  readonly #values: Record<string, unknown> = {};
+  readonly #refused = new Map<string, unknown>();
+  /** Properties that were set before the tag was defined: they win over attributes, as they would have afterwards. */
+  readonly #early = new Set<string>();
+  #provided: LiveContext | undefined;
+  #ownClient: LiveClient | undefined;
+  #source: readonly unknown[] = [];
+  #client: LiveClient | undefined;
+  #release: (() => void) | undefined;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    for (const name of [...Object.keys(this.#table), 'client']) {
+      const early = Object.getOwnPropertyDescriptor(this, name);
+      if (!early) continue;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, early.value);
+      this.#early.add(name);
+    }
+    queueMicrotask(() => {
+      this.#early.clear();
+    });
+    const consumer = new ContextConsumer(this, {
+      context: liveContext,
+      subscribe: true,
+      callback: (context) => {
+        this.#provided = context;
+        this.requestUpdate();
+      },
+    });
+    // A provider that is defined after the widgets inside it did not hear their question.
+    if (!customElements.get('tiktool-live'))
+      void customElements.whenDefined('tiktool-live').then(() => {
+        if (this.isConnected) consumer.hostConnected();
+      });
+  }
+
+  /** The client behind this widget, or one of your own making to be used instead. */
+  get client(): LiveClient {
+    if (this.isConnected) this.#follow();
+    return this.#client ?? this.#borrow();
+  }
+  set client(client: LiveClient | null | undefined) {
+    this.#ownClient = client ?? undefined;
+    this.requestUpdate();
+  }
+
+  /** The connection's state now. */
+  get state(): ConnectionState {
+    return this.client.state;
+  }
+
+  /** Version of the library this element is from. */
+  get version(): string {
+    return version;
+  }
+
+  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
+    super.attributeChangedCallback(name, old, value);
+    if (keyAttributes.includes(name)) {
+      if (value !== null) this.#refuseKey(name);
+      return;
+    }
+    const property = Object.keys(this.#table).find((option) => attributeName(option) === name);
+    if (property && !this.#early.has(property)) this.#setOption(property, value);
+  }
+
+  override connectedCallback(): void {
+    this.#provided = undefined;
+    super.connectedCallback();
+    this.requestUpdate();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave();
+  }
+
+  /** Own value, else the provider's, else the page's, else the default. */
+  protected setting<K extends keyof Settings & string>(name: K): Settings[K] {
+    // The tables' parsers are the only writers of these records.
+    return (this.settings()[name] ?? connectionOptions[name].fallback) as Settings[K];
+  }
+
+  /** Everything that is set, here or further out. */
+  protected settings(): Readonly<Record<string, unknown>> {
+    return { ...pageDefaults(), ...this.#provided?.settings, ...this.#values };
+  }
+
+  /** The room is another one now. */
+  protected roomChanged(): void {
+    // for elements that draw
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    if (this.isConnected) this.#followSoon();
+  }
+
+  get #table(): OptionTable {
+    return (this.constructor as typeof LiveElement).options;
+  }
+
+  #setOption(name: string, raw: unknown): void {
+    const value = raw === null || raw === undefined ? undefined : this.#table[name]?.parse(raw);
+    const old = Reflect.get(this, name);
+    if (value === undefined) {
+      Reflect.deleteProperty(this.#values, name);
+      if (raw !== null && raw !== undefined && this.#refused.get(name) !== raw)
+        console.warn(`<${this.localName}> cannot use this value for ${attributeName(name)}; the default applies:`, raw);
+    } else this.#values[name] = value;
+    this.#refused.set(name, raw);
+    this.requestUpdate(name, old);
+  }
+
+  #refuseKey(name: string): void {
+    this.removeAttribute(name);
+    console.error(
+      `<${this.localName}> ignores ${name}: whoever opens the page could read the key. Keep it on a server that answers with short-lived tokens (tiktool-token-server does), and set token-url to its address.`,
+    );
+  }
+
+  /** Before the element is in a page it may not hold a socket open: the client's own grace bridges the time until then. */
+  #borrow(): LiveClient {
+    const { client, release } = this.#acquire();
+    release();
+    return client;
+  }
+
+  #acquire(): ReturnType<typeof acquireClient> {
+    return acquireClient({
+      creator: this.setting('creator'),
+      tokenUrl: this.setting('tokenUrl') || undefined,
+      tokenProvider: this.setting('tokenProvider'),
+      endpoint: this.setting('endpoint') || undefined,
+      liveUrl: this.setting('liveUrl') || undefined,
+      share: this.setting('share'),
+    });
+  }
+
+  #wanted(): readonly unknown[] {
+    // A widget that says nothing about its source shares the provider's client, even one that has no creator.
+    const inherited = sourceNames.some((name) => name in this.#values) ? undefined : this.#provided?.client;
+    const settings = this.settings();
+    return [this.#ownClient, inherited, ...sourceNames.map((name) => settings[name])];
+  }
+
+  #followSoon(): void {
+    const wanted = this.#wanted();
+    if (!this.#release || wanted[0] !== this.#source[0] || !this.#client?.creator) this.#follow();
+    else if (wanted.some((value, i) => value !== this.#source[i]))
+      this.#settling ??= setTimeout(() => {
+        this.requestUpdate();
+        this.#follow();
+      }, settleTime);
+  }
+
+  #follow(): void {
+    const wanted = this.#wanted();
+    if (this.#release && !wanted.some((value, i) => value !== this.#source[i])) return;
+    const [own, inherited] = [this.#ownClient, wanted[1] ? this.#provided?.client : undefined];
+    const given = own ?? inherited;
+    const held = given ? { client: given, release: () => undefined } : this.#acquire();
+    // The old client goes after the new one is there, so that a shared one is not let go in between.
+    this.#leave();
+    this.#source = wanted;
+    const client = (this.#client = held.client);
+    const off = [
+      client.on('state', (state) => {
+        this.#tell('tiktool-state', state);
+        if (this.setting('status') === 'badge') this.requestUpdate();
+      }),
+      client.on('gap', (gap) => {
+        this.#tell('tiktool-gap', gap);
+      }),
+      client.on('*', (event) => {
+        this.#tell('tiktool-event', event);
+      }),
+      client.on('room', () => {
+        this.roomChanged();
+      }),
+    ];
+    this.#release = () => {
+      for (const stop of off) stop();
+      held.release();
+    };
+    this.clientChanged(client);
+    this.#tell('tiktool-state', client.state);
+  }
+
+  /** Another client took over. */
+  protected clientChanged(_client: LiveClient): void {
+    this.roomChanged();
+  }
+
+  #leave(): void {
+    clearTimeout(this.#settling);
+    this.#settling = undefined;
+    this.#release?.();
+    this.#release = undefined;
+  }
+
+  #tell<K extends keyof LiveElementEventMap>(type: K, detail: LiveElementEventMap[K]['detail']): void {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

@@ -1,0 +1,191 @@
+import type { PropertyValues, TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { badges } from '../base/badges.js';
+import { baseStyles } from '../base/base.styles.js';
+import { DrawnElement } from '../base/drawn-element.js';
+import { enter } from '../base/motion.js';
+import type { OptionTable } from '../base/options.js';
+import { avatar, personColour } from '../base/person.js';
+import { themeStyles } from '../themes/themes.styles.js';
+import type { Segment } from '../text/segments.js';
+import { createLineReader, type ChatLine } from './chat-line.js';
+import { chatOptions } from './chat-options.js';
+import { chatRows, type ChatRow } from './chat-rows.js';
+import { chatStyles } from './chat.styles.js';
+
+type Row = ChatRow<ChatLine>;
+
+/**
+ * Chat lines in the order they arrived.
+ *
+ * @element tiktool-chat
+ * @attr [max-messages=50] - rows at most, up to 500
+ * @attr [hide-after=0] - seconds a row stays; 0: until newer rows take its place
+ * @attr [order=bottom] - where new rows appear: `bottom` or `top`
+ * @attr [layout=list] - `list`, `bubbles` or `ticker` (one moving line)
+ * @attr without-avatars - no pictures of people
+ * @attr without-badges - no role badges
+ * @attr without-emotes - text only
+ * @attr without-names - no name anywhere in the document
+ * @attr [name-format=nickname] - `nickname`, `handle` or `both`
+ * @attr [max-length=0] - characters of a line as people count them; 0: no limit
+ * @attr hide-commands - no lines that begin with a command prefix
+ * @attr [command-prefixes=!] - comma-separated
+ * @attr block-users - handles, ids or nicknames, comma-separated
+ * @attr block-words - comma-separated; look-alikes, spaced and stretched spellings are found, in names too
+ * @attr [word-match=word] - `word` or `anywhere`
+ * @attr [block-mode=hide] - `hide` the line or `mask` the word
+ * @attr block-emotes - ids of emotes, comma-separated
+ * @attr mask-links - addresses are replaced by dots
+ * @attr [hold=0] - seconds before a line shows, so that moderators can be faster
+ * @attr merge - lines of one person that follow each other share one header
+ * @csspart list - the box of all rows
+ * @csspart message - one row
+ * @csspart avatar - picture, or initial in its place
+ * @csspart name - the person's name
+ * @csspart badge - one role; `data-role` says which
+ * @csspart text - what was said
+ * @csspart emote - an image within it
+ */
+export class TiktoolChat extends DrawnElement {
+  static override readonly options: OptionTable = chatOptions;
+  static override styles = [baseStyles, chatStyles, themeStyles];
+
+  declare maxMessages: number;
+  declare hideAfter: number;
+  declare order: 'bottom' | 'top';
+  declare layout: 'list' | 'bubbles' | 'ticker';
+  declare withoutAvatars: boolean;
+  declare withoutBadges: boolean;
+  declare withoutEmotes: boolean;
+  declare withoutNames: boolean;
+  declare nameFormat: 'nickname' | 'handle' | 'both';
+  declare maxLength: number;
+  declare hideCommands: boolean;
+  declare commandPrefixes: readonly string[];
+  declare blockUsers: readonly string[];
+  declare blockWords: readonly string[];
+  declare blockEmotes: readonly string[];
+  declare wordMatch: 'word' | 'anywhere';
+  declare blockMode: 'hide' | 'mask';
+  declare maskLinks: boolean;
+  declare hold: number;
+  declare merge: boolean;
+
+  #readLine: ReturnType<typeof createLineReader> | undefined;
+  #viewer = '';
+  #rows: readonly Row[] = [];
+
+  protected override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { viewer } = this.words;
+    // Any option may be a filter's, and changes of options are rare.
+    if (changed.size > 0 || viewer !== this.#viewer) this.#readLine = undefined;
+    this.#viewer = viewer;
+  }
+
+  protected override draw(): TemplateResult {
+    const { layout, order } = this;
+    const { rows, next } = chatRows(
+      this.client.room.chat,
+      {
+        line: (this.#readLine ??= createLineReader({ ...this.#filterOptions(), viewer: this.#viewer })),
+        maxMessages: this.maxMessages,
+        hold: this.hold * 1000,
+        hideAfter: this.hideAfter * 1000,
+        merge: this.merge && layout !== 'ticker',
+      },
+      Date.now(),
+    );
+    this.nextChange = next;
+    this.#rows = order === 'top' ? [...rows].reverse() : rows;
+    return html`<div part="list" class="${layout} ${order}">
+      <div class="track">
+        ${repeat(
+          this.#rows,
+          (row) => row.entry.key,
+          (row) => this.#message(row),
+        )}
+      </div>
+    </div>`;
+  }
+
+  #filterOptions(): Omit<Parameters<typeof createLineReader>[0], 'viewer'> {
+    return this;
+  }
+
+  #message({ entry, line, merged, leaving }: Row): TemplateResult {
+    const { event, first } = entry;
+    const { user, name } = line;
+    const header = !merged && (name || !this.withoutBadges);
+    return html`<div
+      part="message"
+      class="row ${merged ? 'merged' : ''} ${leaving ? 'leaving' : ''}"
+      data-event-id=${event.id}
+      data-user-id=${user.id}
+      data-role=${user.roles.join(' ')}
+      data-kind=${event.kind}
+      ?data-first=${first}
+      .style=${personColour(user)}
+    >
+      ${this.withoutAvatars || merged ? nothing : avatar(user, line.initial, this.#redraw)}
+      <div class="body">
+        ${
+          header
+            ? html`<span class="head"
+                >${name ? html`<bdi part="name" dir="auto">${name}</bdi>` : nothing}${
+                  this.withoutBadges ? nothing : badges(user)
+                }</span
+              >`
+            : nothing
+        }<span part="text" dir=${line.direction}>${line.segments.map(segment)}</span>
+      </div>
+    </div>`;
+  }
+
+  readonly #redraw = (): void => {
+    this.requestUpdate();
+  };
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    this.#animate();
+  }
+
+  #animate(): void {
+    const rows = this.#rows;
+    const entering = this.entering(
+      rows.map(({ entry, shownAt }) => ({ key: entry.key, since: shownAt, old: entry.event.history === true })),
+    );
+    const track = this.renderRoot.querySelector('.track');
+    if (!track || entering.size === 0) return;
+    const elements = [...track.children];
+    rows.forEach(({ entry }, i) => {
+      const element = elements[i];
+      if (element && entering.has(entry.key)) enter(element);
+    });
+  }
+}
+
+const segment = (piece: Segment): unknown =>
+  piece.kind === 'text'
+    ? piece.text
+    : html`<img
+        part="emote"
+        alt=""
+        decoding="async"
+        referrerpolicy="no-referrer"
+        src=${piece.imageUrl}
+        @error=${hideBroken}
+      />`;
+
+const hideBroken = ({ target }: Event): void => {
+  if (target instanceof HTMLElement) target.hidden = true;
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tiktool-chat': TiktoolChat;
+  }
+}

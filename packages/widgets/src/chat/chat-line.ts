@@ -1,0 +1,55 @@
+import type { ChatEntry, User } from '@tiktool-widgets/client';
+import { displayName, type NameFormat } from '../text/clean.js';
+import { textDirection } from '../text/direction.js';
+import { firstGrapheme } from '../text/graphemes.js';
+import { segments, type Segment } from '../text/segments.js';
+import { chatFilter, type ChatFilterOptions } from './filters/chat-filter.js';
+
+/** What a chat row says, after all filters. */
+export interface ChatLine {
+  readonly user: User;
+  /** Empty where names are not to be seen. */
+  readonly name: string;
+  /** Stands in for the avatar; empty where names are not to be seen. */
+  readonly initial: string;
+  readonly segments: readonly Segment[];
+  readonly direction: 'ltr' | 'rtl' | 'auto';
+}
+
+export interface ChatLineOptions extends Required<ChatFilterOptions> {
+  readonly nameFormat: NameFormat;
+  readonly withoutNames: boolean;
+  readonly withoutEmotes: boolean;
+  /** Graphemes; 0: no limit. */
+  readonly maxLength: number;
+  /** The word for somebody without a name. */
+  readonly viewer: string;
+}
+
+/** Reads each entry once, however often it is drawn; null for an entry of which nothing may or can be shown. */
+export function createLineReader(options: ChatLineOptions): (entry: ChatEntry) => ChatLine | null {
+  const filter = chatFilter(options);
+  const lines = new WeakMap<ChatEntry, ChatLine | null>();
+
+  const read = ({ event }: ChatEntry): ChatLine | null => {
+    const { user } = event;
+    const isEmote = event.kind === 'emote';
+    const emotes = isEmote ? [{ ...event.emote, index: 0 }] : event.emotes;
+    const filtered = filter({ user, text: isEmote ? '' : event.text, emotes });
+    if (filtered.hidden) return null;
+    const pieces = segments(filtered.text, filtered.emotes, {
+      images: !options.withoutEmotes,
+      max: options.maxLength,
+    });
+    if (pieces.length === 0) return null;
+    const name = options.withoutNames ? '' : displayName(filtered.user, options.nameFormat, options.viewer);
+    const direction = textDirection(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(' '));
+    return { user, name, initial: firstGrapheme(name), segments: pieces, direction };
+  };
+
+  return (entry) => {
+    let line = lines.get(entry);
+    if (line === undefined) lines.set(entry, (line = read(entry)));
+    return line;
+  };
+}

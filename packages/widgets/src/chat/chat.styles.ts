@@ -1,0 +1,104 @@
+import { css } from 'lit';
+
+export const chatStyles = css`
+  [data-over] {
+    -webkit-mask-image: linear-gradient(transparent, #000 2em);
+    mask-image: linear-gradient(transparent, #000 2em);
+  }
+  .top[data-over] {
+    -webkit-mask-image: linear-gradient(#000 calc(100% - 2em), transparent);
+    mask-image: linear-gradient(#000 calc(100% - 2em), transparent);
+  }
+  .body {
+    min-width: 0;
+    padding-block: 0.12em;
+  }
+  .head {
+    display: inline-flex;
+    gap: 0.25em;
+    align-items: center;
+    max-width: min(100%, 14em);
+    margin-inline-end: 0.35em;
+    vertical-align: bottom;
+  }
+  [part='text'] {
+    unicode-bidi: isolate;
+  }
+  [part='emote'] {
+    height: 1.35em;
+    vertical-align: -0.3em;
+  }
+  [data-kind='emote'] [part='emote'] {
+    height: 2.4em;
+  }
+  [part='badge'] {
+    display: inline-flex;
+    flex: none;
+    gap: 0.1em;
+    align-items: center;
+    color: var(--tiktool-badge-color, var(--tiktool-accent, var(--_accent)));
+    font-size: 0.75em;
+  }
+  svg {
+    width: 1em;
+    height: 1em;
+    fill: currentcolor;
+    filter: drop-shadow(0 0 1px rgb(0 0 0 / 0.7));
+  }
+  [data-theme='light'] svg {
+    filter: none;
+  }
+  .merged {
+    padding-inline-start: var(--_pad, 0.6em);
+  }
+  .merged.with-avatar {
+    margin-inline-start: 2em;
+  }
+
+  .bubbles .row {
+    padding: 0;
+    overflow: visible;
+    background: none;
+    border: 0;
+    border-radius: 0;
+  }
+  .bubbles .body {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-start;
+    padding: 0;
+  }
+  .bubbles .head {
+    font-size: 0.8em;
+  }
+  .bubbles [part='text'] {
+    max-width: 100%;
+    box-sizing: border-box;
+    padding: var(--_pad, 0.25em 0.7em);
+    overflow: hidden;
+    background: var(--tiktool-plate, var(--_plate));
+    border-inline-start: var(--_edge, 0) solid var(--_person);
+    border-radius: var(--tiktool-radius, 1em);
+    border-start-start-radius: 0.25em;
+  }
+
+  .ticker {
+    flex: none;
+    margin-top: auto;
+    height: 2.3em;
+    overflow: visible;
+  }
+  .ticker .track {
+    position: relative;
+    display: block;
+    height: 100%;
+  }
+  .ticker .row {
+    position: absolute;
+    inset-block-start: 0;
+    inset-inline-start: 0;
+    max-width: none;
+    white-space: nowrap;
+    visibility: hidden;
+  }
+`;

@@ -1,0 +1,4 @@
+import { defineElement } from '../base/define.js';
+import { TiktoolChat } from '../chat/chat-element.js';
+
+defineElement('tiktool-chat', TiktoolChat);

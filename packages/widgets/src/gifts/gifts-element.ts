@@ -1,0 +1,184 @@
+import type { PropertyValues, TemplateResult } from 'lit';
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { baseStyles } from '../base/base.styles.js';
+import { DrawnElement } from '../base/drawn-element.js';
+import { bump, enter, shift } from '../base/motion.js';
+import type { OptionTable } from '../base/options.js';
+import { avatar, personColour } from '../base/person.js';
+import { formatNumber } from '../locales/numbers.js';
+import { cleanText, displayName } from '../text/clean.js';
+import { firstGrapheme } from '../text/graphemes.js';
+import { themeStyles } from '../themes/themes.styles.js';
+import { giftOptions } from './gift-options.js';
+import { giftRows, type GiftRow } from './gift-rows.js';
+import { giftsStyles } from './gifts.styles.js';
+
+const nameLength = 40;
+const forgetPictures = 200;
+// The client gives a streak up as ended after this long without news, ms.
+const quietTime = 10_000;
+
+/**
+ * One live row per streak of gifts: who, what, how often.
+ *
+ * @element tiktool-gifts
+ * @attr [max-gifts=5] - rows at most; the latest stay
+ * @attr [hide-after=10] - seconds a row stays after the end of its streak; 0: until newer rows take its place
+ * @attr [min-diamonds=0] - streaks with fewer diamonds in all have no row
+ * @attr [order=bottom] - where new rows appear: `bottom` or `top`
+ * @attr [recipient=host] - `host`, or `all` with gifts to guests
+ * @attr without-avatars - no pictures of people
+ * @attr safe - no TikTok artwork, neutral words
+ * @csspart list - the box of all rows
+ * @csspart gift - one row; `data-tier` is 1 to 5 by diamonds
+ * @csspart avatar - picture of the giver, or initial in its place
+ * @csspart name - the giver's name
+ * @csspart icon - the gift's picture, or a gift box in its place
+ * @csspart gift-name - the gift's name
+ * @csspart count - how many so far, `×12`
+ * @csspart diamonds - diamonds of the whole streak
+ * @csspart bar - time left in the streak
+ */
+export class TiktoolGifts extends DrawnElement {
+  static override readonly options: OptionTable = giftOptions;
+  static override styles = [baseStyles, giftsStyles, themeStyles];
+
+  declare maxGifts: number;
+  declare hideAfter: number;
+  declare minDiamonds: number;
+  declare order: 'bottom' | 'top';
+  declare recipient: 'host' | 'all';
+  declare withoutAvatars: boolean;
+  declare safe: boolean;
+
+  #rows: readonly GiftRow[] = [];
+  #counts: ReadonlyMap<string, number> = new Map();
+  readonly #brokenPictures = new Set<string>();
+
+  protected override draw(): TemplateResult {
+    const { rows, next } = giftRows(
+      this.client.room.streaks,
+      {
+        maxGifts: this.maxGifts,
+        hideAfter: this.hideAfter * 1000,
+        minDiamonds: this.minDiamonds,
+        recipient: this.recipient,
+      },
+      Date.now(),
+    );
+    this.nextChange = next;
+    this.#rows = this.order === 'top' ? [...rows].reverse() : rows;
+    return html`<div part="list" class=${this.order}>
+      <div class="track">
+        ${repeat(
+          this.#rows,
+          (row) => row.streak.id,
+          (row) => this.#gift(row),
+        )}
+      </div>
+    </div>`;
+  }
+
+  #gift({ streak, diamonds, tier, leaving }: GiftRow): TemplateResult {
+    const { user, gift, count } = streak;
+    const name = displayName(user, 'nickname', this.words.viewer, nameLength);
+    const giftName = (!this.safe && cleanText(gift.name)) || this.words.gift;
+    return html`<div
+      part="gift"
+      class="row ${leaving ? 'leaving' : ''}"
+      data-event-id=${streak.eventId}
+      data-user-id=${user.id}
+      data-role=${user.roles.join(' ')}
+      data-tier=${tier}
+      ?data-running=${streak.endedAt === undefined}
+      .style=${personColour(user)}
+    >
+      ${this.withoutAvatars ? nothing : avatar(user, firstGrapheme(name), this.#redraw)}
+      <div class="who">
+        <bdi part="name" dir="auto">${name}</bdi>
+        <span class="what"
+          ><bdi part="gift-name" dir="auto">${giftName}</bdi>${
+            diamonds > 0
+              ? html`<span part="diamonds">${gem}<bdi>${formatNumber(diamonds, this.language)}</bdi></span>`
+              : nothing
+          }</span
+        >
+      </div>
+      ${this.#picture(gift.imageUrl)}
+      <bdi part="count">×${formatNumber(count, this.language)}</bdi>
+      ${streak.endedAt === undefined ? html`<i part="bar"></i>` : nothing}
+    </div>`;
+  }
+
+  #picture(url: string | undefined): TemplateResult {
+    if (!url || this.safe || this.#brokenPictures.has(url)) return box;
+    const failed = (): void => {
+      if (this.#brokenPictures.size >= forgetPictures) this.#brokenPictures.clear();
+      this.#brokenPictures.add(url);
+      this.requestUpdate();
+    };
+    return html`<img
+      part="icon"
+      alt=""
+      decoding="async"
+      loading="eager"
+      referrerpolicy="no-referrer"
+      src=${url}
+      @error=${failed}
+    />`;
+  }
+
+  readonly #redraw = (): void => {
+    this.requestUpdate();
+  };
+
+  protected override update(changed: PropertyValues): void {
+    const before = new Map(this.#elements().map(([{ streak }, row]) => [streak.id, row.getBoundingClientRect().top]));
+    super.update(changed);
+    const counts = new Map(this.#rows.map(({ streak }) => [streak.id, streak.count]));
+    const entering = this.entering(
+      this.#rows.map(({ streak }) => ({ key: streak.id, since: streak.startedAt, old: streak.history === true })),
+    );
+    for (const [{ streak }, row] of this.#elements()) {
+      if (entering.has(streak.id)) enter(row);
+      const top = before.get(streak.id);
+      if (top === undefined) continue;
+      shift(row, top - row.getBoundingClientRect().top);
+      if (streak.count <= (this.#counts.get(streak.id) ?? Infinity)) continue;
+      const count = row.querySelector('[part="count"]');
+      if (count) bump(count);
+      const bar = row.querySelector('[part="bar"]');
+      if (bar) drain(bar, streak.updatedAt + quietTime - Date.now());
+    }
+    this.#counts = counts;
+  }
+
+  /** Rows with their elements, which stand in the same order. */
+  #elements(): [GiftRow, Element][] {
+    const elements = [...(this.renderRoot.querySelector('.track')?.children ?? [])];
+    return this.#rows.flatMap((row, i): [GiftRow, Element][] => {
+      const element = elements[i];
+      return element ? [[row, element]] : [];
+    });
+  }
+}
+
+const gem = html`<svg viewBox="0 0 16 16" aria-hidden="true"><path d="M4 2h8l4 5-8 8-8-8z" /></svg>`;
+
+const box = html`<svg part="icon" viewBox="0 0 24 24" aria-hidden="true">
+  <path d="M12 6C9 0 3 3 6 6H2v5h9V6h2v5h9V6h-4c3-3-3-6-6 0zM3 13h8v9H3zM13 13h8v9h-8z" />
+</svg>`;
+
+/** The bar runs out by the time the streak is given up. */
+function drain(bar: Element, duration: number): void {
+  for (const running of bar.getAnimations()) running.cancel();
+  if (duration > 0)
+    bar.animate([{ transform: 'scaleX(1)' }, { transform: 'scaleX(0)' }], { duration, fill: 'forwards' });
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'tiktool-gifts': TiktoolGifts;
+  }
+}

@@ -1,0 +1,101 @@
+import { css } from 'lit';
+
+export const giftsStyles = css`
+  .row {
+    align-items: center;
+    gap: 0.5em;
+    padding: 0.35em 0.7em;
+    padding-inline-start: 0.4em;
+  }
+  .avatar {
+    width: 2em;
+    height: 2em;
+    line-height: 2em;
+  }
+  .who {
+    display: flex;
+    flex: 1;
+    flex-direction: column;
+    min-width: 3em;
+    line-height: 1.25;
+  }
+  [part='name'] {
+    max-width: 12em;
+  }
+  .what {
+    display: flex;
+    gap: 0.45em;
+    align-items: center;
+    min-width: 0;
+    font-size: 0.8em;
+  }
+  [part='gift-name'] {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  [part='diamonds'] {
+    display: inline-flex;
+    flex: none;
+    gap: 0.2em;
+    align-items: center;
+    color: var(--tiktool-accent, var(--_accent));
+  }
+  [part='diamonds'] svg {
+    width: 0.85em;
+    height: 0.85em;
+    fill: currentcolor;
+  }
+  [part='icon'] {
+    flex: none;
+    width: 2.2em;
+    height: 2.2em;
+    object-fit: contain;
+  }
+  svg[part='icon'] {
+    box-sizing: border-box;
+    padding: 0.25em;
+    fill: var(--tiktool-accent, var(--_accent));
+  }
+  [part='count'] {
+    flex: none;
+    font-size: 1.35em;
+    font-weight: 800;
+    line-height: 1;
+    text-align: end;
+    transform-origin: 50% 60%;
+  }
+  [part='bar'] {
+    position: absolute;
+    inset: auto 0 0;
+    height: 0.125em;
+    background: var(--tiktool-accent, var(--_accent));
+    transform-origin: left;
+  }
+  :dir(rtl) [part='bar'] {
+    transform-origin: right;
+  }
+  [data-tier='1'] {
+    font-size: 0.9em;
+  }
+  [data-tier='3'] {
+    font-size: 1.1em;
+  }
+  [data-tier='4'],
+  [data-tier='5'] {
+    font-size: 1.2em;
+    box-shadow: inset 0 0 0 0.1em var(--tiktool-accent, var(--_accent));
+  }
+  [data-tier='3'] [part='count'],
+  [data-tier='4'] [part='count'] {
+    color: var(--tiktool-accent, var(--_accent));
+  }
+  [data-tier='5'] {
+    --_person: #16161d;
+    --_name-filter: none;
+    color: var(--tiktool-accent-text, var(--_accent-text));
+    font-size: 1.35em;
+    text-shadow: none;
+    background: var(--tiktool-accent, var(--_accent));
+  }
+`;

@@ -1,0 +1,8 @@
+export type * from '@tiktool-widgets/client';
+export { TiktoolLive } from './live/live-provider.js';
+export { TiktoolChat } from './chat/chat-element.js';
+export { TiktoolGifts } from './gifts/gifts-element.js';
+export { defineAll } from './define-all.js';
+export { addLocale, type Words } from './locales/words.js';
+export { version } from './base/version.js';
+export type { LiveElementEventMap } from './base/live-events.js';
