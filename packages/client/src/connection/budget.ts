@@ -1,0 +1,63 @@
+import type { TextStorage } from './environment.js';
+
+/** Together at most 55 connects in any hour; the service allows 60 on its smallest plan (protocol section 6). */
+const burst = 10;
+const msPerConnect = 3_600_000 / 45;
+/** What only a person's own `reconnect()` may use. */
+const reserve = 2;
+
+/**
+ * Connects that may still be spent, shared through storage by all pages of the origin and kept over reloads: a service
+ * that closes each connection at once would otherwise lock the account for an hour.
+ */
+export class Budget {
+  readonly #storage: TextStorage | undefined;
+  readonly #key: string;
+  #left = burst;
+  #at = 0;
+
+  /** @param name what the budget is for: the endpoint's host */
+  constructor(storage: TextStorage | undefined, name: string) {
+    this.#storage = storage;
+    this.#key = `tiktool:1:budget:${name}`;
+  }
+
+  /** Milliseconds until the next connect is allowed, 0 for now. `now` is in ms since 1970. */
+  wait(now: number, manual: boolean): number {
+    this.#read(now);
+    return Math.ceil(Math.max(0, (manual ? 1 : 1 + reserve) - this.#left) * msPerConnect);
+  }
+
+  spend(now: number): void {
+    this.#read(now);
+    this.#write(this.#left - 1);
+  }
+
+  /** The service says that the hour's connects are gone: so they are for an hour, on every page. */
+  drain(now: number): void {
+    this.#read(now);
+    this.#write(Math.min(this.#left, 1 + reserve - 45));
+  }
+
+  #read(now: number): void {
+    let [left, at] = [this.#left, this.#at];
+    try {
+      const stored: unknown = JSON.parse(this.#storage?.getItem(this.#key) ?? '');
+      if (Array.isArray(stored) && stored.every(Number.isFinite) && stored.length === 2) [left, at] = stored;
+    } catch {
+      // Missing, corrupt or forbidden storage: what this page knows by itself goes on.
+    }
+    // A clock that was set back must neither refill nor starve the budget.
+    this.#left = Math.max(-45, Math.min(burst, left + Math.max(0, now - at) / msPerConnect));
+    this.#at = now;
+  }
+
+  #write(left: number): void {
+    this.#left = left;
+    try {
+      this.#storage?.setItem(this.#key, JSON.stringify([left, this.#at]));
+    } catch {
+      // Full or forbidden: counted in memory alone.
+    }
+  }
+}

@@ -1,0 +1,190 @@
+import type { Environment } from '../connection/environment.js';
+import type { HandedToken } from '../connection/transport.js';
+import type { TokenProvider, TokenRequest } from '../live-client.js';
+import { fetchText, withPatience } from './bounded-fetch.js';
+import { creatorUrl } from './creator-url.js';
+import { readTokenAnswer, type TokenAnswer } from './token-answer.js';
+import { providerError, TokenError } from './token-error.js';
+
+/** Where the token comes from: one of the two. */
+export interface TokenOrigin {
+  /** TikTok username in its normal form. */
+  readonly creator: string;
+  readonly tokenUrl?: string | undefined;
+  readonly tokenProvider?: TokenProvider | undefined;
+}
+
+/** What a source tells the connection above it. */
+export interface TokenListener {
+  onToken?(token: HandedToken): void;
+  onHold?(ms: number): void;
+}
+
+interface Held {
+  readonly token: string;
+  /** On the sleep clock. */
+  readonly renewAt: number;
+  readonly endsAt: number;
+}
+
+const defaultPause = 30_000;
+const longestPause = 900_000;
+/** A token that nobody can make younger is not asked for at each tick. */
+const renewPause = 60_000;
+
+/**
+ * One token, kept and renewed in time. A single request is under way at any moment, whoever asks.
+ *
+ * A token's life is counted from receipt on the sleep clock, so that neither a wrong wall clock nor a night's sleep
+ * makes it look younger or older than it is.
+ */
+export class TokenSource {
+  /** Complete address, named by the last answer, that says whether the creator is live. */
+  liveUrl: string | undefined;
+  readonly #origin: TokenOrigin;
+  readonly #environment: Environment;
+  readonly #clock: { read(): number };
+  readonly #listener: TokenListener;
+  #held: Held | undefined;
+  #pending: Promise<string> | undefined;
+  #abort: AbortController | undefined;
+  #askedAt = 0;
+  #heldUntil = 0;
+
+  constructor(origin: TokenOrigin, environment: Environment, clock: { read(): number }, listener: TokenListener = {}) {
+    this.#origin = origin;
+    this.#environment = environment;
+    this.#clock = clock;
+    this.#listener = listener;
+  }
+
+  /**
+   * The token at hand, or a new one.
+   *
+   * @param fresh the one at hand was refused
+   * @throws TokenError
+   */
+  get(fresh = false): Promise<string> {
+    const held = this.#held;
+    if (fresh) this.#held = undefined;
+    else if (held && this.#clock.read() < held.renewAt) return Promise.resolve(held.token);
+    return this.#request(fresh ? 'refused' : held ? 'renew' : 'first').catch((error: unknown) => {
+      // An endpoint that is down for a moment costs nothing while the old token still lives.
+      const living = this.#held && this.#clock.read() < this.#held.endsAt && this.#held.token;
+      if (living && error instanceof TokenError && error.code !== 'refused') return living;
+      throw error;
+    });
+  }
+
+  /** Renews an ageing token ahead of need. To be called now and then while a socket is open. */
+  refresh(): void {
+    const now = this.#clock.read();
+    if (!this.#held || now < this.#held.renewAt || now - this.#askedAt < renewPause) return;
+    this.#request('renew').catch(() => undefined);
+  }
+
+  /** The token at hand with its remaining life, for another page. */
+  handOver(): HandedToken | undefined {
+    const remaining = this.#held ? this.#held.endsAt - this.#clock.read() : 0;
+    return this.#held && remaining > 0 ? { token: this.#held.token, remaining } : undefined;
+  }
+
+  /** Takes a token that another page has fetched. */
+  adopt({ token, remaining }: HandedToken): void {
+    if (remaining > 0) this.#keep(token, remaining);
+  }
+
+  /** Asks for nothing during so many milliseconds. */
+  hold(ms: number): void {
+    const { now, storage } = this.#environment;
+    this.#heldUntil = Math.max(this.#heldUntil, this.#clock.read() + ms);
+    try {
+      if (this.#key) storage?.setItem(this.#key, String(now() + ms));
+    } catch {
+      // Full or forbidden: this page alone is patient.
+    }
+  }
+
+  /** Lets go of a request under way. */
+  cancel(): void {
+    this.#abort?.abort();
+    this.#pending = undefined;
+  }
+
+  /** Forgets the token too: whoever connects next gets their own. */
+  forget(): void {
+    this.cancel();
+    this.#held = undefined;
+  }
+
+  #keep(token: string, life: number): void {
+    const now = this.#clock.read();
+    // Spread, or pages that were opened together renew together for ever.
+    const share = 0.72 + 0.16 * this.#environment.random();
+    this.#held = { token, renewAt: now + life * share, endsAt: now + life };
+  }
+
+  #request(reason: TokenRequest['reason']): Promise<string> {
+    if (this.#pending) return this.#pending;
+    const pause = this.#pause();
+    if (pause > 0) return Promise.reject(new TokenError('rate-limited', pause));
+    this.#askedAt = this.#clock.read();
+    const abort = (this.#abort = new AbortController());
+    const pending = withPatience(this.#environment, abort.signal, (signal) => this.#ask(reason, signal)).then(
+      (answer) => {
+        if (abort.signal.aborted) throw new TokenError('aborted');
+        this.#pending = undefined;
+        const { creator } = this.#origin;
+        const base = this.#url() ?? this.#environment.address;
+        this.liveUrl = answer.liveUrl && creatorUrl(answer.liveUrl, creator, base);
+        this.#keep(answer.token, answer.life);
+        this.#listener.onToken?.({ token: answer.token, remaining: answer.life });
+        return answer.token;
+      },
+      (error: unknown) => {
+        const failure = providerError(error, this.#environment.now());
+        if (this.#pending === pending) this.#pending = undefined;
+        if (failure.code !== 'rate-limited') throw failure;
+        const ms = failure.retryAfter ?? defaultPause;
+        this.hold(ms);
+        this.#listener.onHold?.(ms);
+        throw new TokenError('rate-limited', ms);
+      },
+    );
+    return (this.#pending = pending);
+  }
+
+  async #ask(reason: TokenRequest['reason'], signal: AbortSignal): Promise<TokenAnswer> {
+    const { creator, tokenProvider } = this.#origin;
+    let answer: TokenAnswer | undefined;
+    if (tokenProvider) answer = readTokenAnswer(await tokenProvider({ creator, reason, signal }));
+    else {
+      const url = this.#url();
+      if (url) answer = readTokenAnswer(await fetchText(this.#environment, url, signal));
+    }
+    if (!answer) throw new TokenError('invalid');
+    return answer;
+  }
+
+  #url(): string | undefined {
+    return creatorUrl(this.#origin.tokenUrl ?? '', this.#origin.creator, this.#environment.address);
+  }
+
+  /** Milliseconds for which the endpoint, asked by any page of the origin, wants to be left alone. */
+  #pause(): number {
+    let shared = 0;
+    try {
+      shared = Number(this.#key && this.#environment.storage?.getItem(this.#key)) - this.#environment.now();
+    } catch {
+      // Forbidden storage.
+    }
+    // Whatever another page, or a clock that was wrong, left there: never longer than the longest pause.
+    return Math.max(this.#heldUntil - this.#clock.read(), shared <= longestPause ? shared : 0);
+  }
+
+  /** Without query, which may hold a secret. A page's own function is known to that page alone. */
+  get #key(): string {
+    const url = this.#origin.tokenProvider ? undefined : this.#url();
+    return url ? `tiktool:1:hold:${url.replace(/[?#].*/, '')}` : '';
+  }
+}
