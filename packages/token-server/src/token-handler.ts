@@ -97,7 +97,7 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
 
   async function handle(request: Request): Promise<Response> {
     const started = now();
-    let headers: Record<string, string> = {};
+    let headers: Record<string, string> = { vary: 'Origin' };
     let creator: string | undefined;
     let route: Route | undefined;
     let refusal: Refusal | undefined;
