@@ -1,7 +1,7 @@
 import { Refusal } from './answer.js';
 import { isRecord, parseJson } from './json.js';
 import { errorName, type Log } from './log-entry.js';
-import { readText } from './read-text.js';
+import { BodyTooLarge, readText } from './read-text.js';
 import { ServiceQuota } from './service-quota.js';
 
 const maxAnswerBytes = 1_000_000;
@@ -134,8 +134,7 @@ export class Service {
       report(response.status);
       return { body: answer, headers: response.headers };
     } catch (error) {
-      const refusal =
-        error instanceof Refusal ? error : new Refusal(502, 'service-unreachable', 'The service could not be reached.');
+      const refusal = error instanceof Refusal ? error : failed(error);
       report(refusal.status, error instanceof Refusal ? refusal.code : errorName(error));
       throw refusal;
     } finally {
@@ -164,6 +163,11 @@ export const isUsableKey = (key: unknown): key is string =>
 
 export const unusable = (): Refusal =>
   new Refusal(502, 'service-answer', 'The service gave an answer that makes no sense here.');
+
+const failed = (error: unknown): Refusal =>
+  error instanceof BodyTooLarge
+    ? unusable()
+    : new Refusal(502, 'service-unreachable', 'The service could not be reached.');
 
 const rateLimited = (wait: number): Refusal =>
   new Refusal(429, 'service-rate-limited', 'The rate limit of the service is used up for now.', { retryAfter: wait });
