@@ -39,6 +39,8 @@ export class Stage {
   #stream = 1;
   #facts: RoomFacts;
   #roomInfo: Frame;
+  /** Whether the program's own first frame is `roomInfo`. */
+  #opensItself = false;
   #playing: AbortController | undefined;
   #leaving: NodeJS.Timeout | undefined;
 
@@ -108,8 +110,7 @@ export class Stage {
     const playing = new AbortController();
     this.#playing = playing;
     const program = this.#options.program(this.#stream);
-    const [head] = program;
-    if (head?.frame['event'] !== 'roomInfo') first.send(this.#roomInfo);
+    if (!this.#opensItself) first.send(this.#roomInfo);
     void playShow(program, {
       speed: this.#options.speed,
       signal: playing.signal,
@@ -125,12 +126,11 @@ export class Stage {
 
   /** The first `roomInfo` of the program, or one made up. */
   #opening(): [Frame, RoomFacts] {
-    for (const { frame } of this.#options.program(this.#stream)) {
-      if (frame['event'] === 'roomInfo') return [frame, factsOf(frame, emptyFacts(this.creator, this.#stream))];
-      break;
-    }
-    const facts = emptyFacts(this.creator, this.#stream);
-    return [roomInfoOf(this.creator, facts), facts];
+    const made = emptyFacts(this.creator, this.#stream);
+    const [first] = this.#options.program(this.#stream);
+    this.#opensItself = first?.frame['event'] === 'roomInfo';
+    if (first && this.#opensItself) return [first.frame, factsOf(first.frame, made)];
+    return [roomInfoOf(this.creator, made), made];
   }
 
   #learn(frame: Frame): void {
