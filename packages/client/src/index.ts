@@ -1,3 +1,8 @@
+export { createLiveClient } from './live-client.js';
+export { acquireClient, type ClientHold } from './shared-client.js';
+export { TokenError, type TokenErrorCode } from './token/token-error.js';
+export type { ClosePolicy, CloseOutcome, CloseRule } from './connection/policy.js';
+export type { Environment, SocketConstructor } from './connection/environment.js';
 export type * from './live-client.js';
 export type * from './connection/connection-state.js';
 export type * from './protocol/live-event.js';
