@@ -35,6 +35,8 @@ export interface Election {
    * before.
    */
   heard(from: string, epoch: number): 'stale' | 'known' | 'new';
+  /** Some message of another page came in: the channel works. */
+  reached(): void;
   /** A leader said that it goes. */
   leaderLeft(): void;
   /** Gives the lead back, or stops asking for it. Nothing remains. */
@@ -56,8 +58,10 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
   let heardAt = monotonic();
   let askedAt = heardAt;
   let pingedAt: number | undefined;
-  /** Stood down for a leader that has not been heard since: then the channel may not reach it. */
+  /** Another page has taken the seat from this one. */
   let robbed = false;
+  /** Another page has been heard, whatever it said. */
+  let reached = false;
   /** When a leader of an older epoch last spoke. */
   let olderAt = -Infinity;
   let timer: unknown;
@@ -96,8 +100,9 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
       // Only an older leader speaks, and goes on to: the clock behind the epochs was set back. It is the one there is.
       epoch = 0;
       leader = '';
-    } else if (robbed || !seat?.canSteal) alone();
-    else ask(true);
+    } else if (seat?.canSteal && (reached || !robbed)) ask(true);
+    // The seat is shared and the channel is not: two such pages would rob each other for ever.
+    else if (!reached) alone();
   };
 
   const standDown = (): void => {
@@ -124,7 +129,6 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
   const events: SeatEvents = {
     onWon() {
       isLeader = true;
-      robbed = false;
       leader = id;
       // The clock puts a page that has heard nobody yet above those who led before it came.
       epoch = Math.max(epoch + 1, Math.floor(now()));
@@ -173,12 +177,14 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
       leader = from;
       heardAt = monotonic();
       pingedAt = undefined;
-      robbed = false;
       if (isLeader) {
         seat?.leave();
         standDown();
       }
       return known ? 'known' : 'new';
+    },
+    reached() {
+      reached = true;
     },
     leaderLeft() {
       if (!released && !isLeader && !seat?.canSteal) ask(false);

@@ -1,5 +1,6 @@
 import type { ConnectionPhase, ConnectionState, Gap } from '../connection/connection-state.js';
 import type { PageListener } from '../connection/environment.js';
+import { stateMessage } from '../connection/state-message.js';
 import type { HandedToken, OwnTransport, Transport, TransportListener } from '../connection/transport.js';
 import { openChannel, type Channel } from './channel.js';
 import { elect, type Election } from './election.js';
@@ -41,6 +42,15 @@ const askAgainAfter = 3000;
 
 const pageEvents = ['pagehide', 'pageshow', 'freeze', 'resume'];
 
+const plainState = (state: ConnectionPhase, reason: string, since: number): ConnectionState => ({
+  state,
+  reason,
+  message: stateMessage(reason),
+  attempt: 0,
+  since,
+  via: 'own',
+});
+
 const isUp = (phase: ConnectionPhase): boolean => phase === 'connected' || phase === 'live';
 
 /**
@@ -54,14 +64,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   const id = environment.newId();
   const history = new FrameHistory(checkpoint);
 
-  let state: ConnectionState = {
-    state: 'idle',
-    reason: 'idle',
-    message: 'Not connected yet.',
-    attempt: 0,
-    since: now(),
-    via: 'own',
-  };
+  let state = plainState('idle', 'idle', now());
   let disposed = false;
   let wanted = false;
   let isLeader = false;
@@ -182,14 +185,15 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
 
   const onFromLeader = (message: LeaderMessage): void => {
     const { seq, epoch } = message;
-    touch();
     switch (message.kind) {
       case 'frame':
+        touch();
         if (askedAt !== undefined) return;
         if (seq === history.seq + 1) deliver(message.text, now(), false);
         else if (seq > history.seq) askHistory();
         return;
       case 'beat':
+        touch();
         if (seq > history.seq && (askedAt === undefined || monotonic() - askedAt > askAgainAfter)) askHistory();
         return;
       case 'gap':
@@ -225,6 +229,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   };
 
   const receive = (message: Message): void => {
+    election?.reached();
     switch (message.kind) {
       case 'hello': {
         if (!election?.isLeader) return;
@@ -246,21 +251,15 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
         const heard = election?.heard(message.from, message.epoch) ?? 'stale';
         // What comes before the answer is in the answer.
         if (heard === 'new' && (message.kind !== 'history' || message.to !== id)) askHistory();
-        if (heard !== 'stale') onFromLeader(message);
+        if (heard !== 'stale' && channel) onFromLeader(message);
       }
     }
   };
 
   const join = (): void => {
-    setState({
-      state: 'connecting',
-      reason: 'connecting',
-      message: 'Connecting.',
-      attempt: 0,
-      since: now(),
-      via: 'own',
-    });
-    if (!wanted) return;
+    setState(plainState('connecting', 'dial', now()));
+    // The listener may have done anything.
+    if (!wanted || own || channel) return;
     channel = openChannel(key, environment, receive);
     if (!channel) return startOwn();
     // The handlers may be called before `elect` returns.
@@ -334,8 +333,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     disconnect() {
       if (!wanted) return;
       end();
-      const { via } = state;
-      setState({ state: 'closed', reason: 'closed', message: 'Closed by the page.', attempt: 0, since: now(), via });
+      setState({ ...plainState('closed', 'closed', now()), via: state.via });
     },
     reconnect() {
       if (own) own.reconnect();

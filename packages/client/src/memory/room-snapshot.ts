@@ -1,0 +1,190 @@
+import type { User } from '../protocol/live-event.js';
+import { add, recentSet, type RecentSet } from '../room/recent-set.js';
+import type { ChatEntry, Gifter, RoomState } from '../room/room-state.js';
+import { emptyMemory, type RoomMemory } from '../room/room.js';
+import { shownStreaks, type StreakMemory } from '../room/streaks.js';
+import { fits, type Shape } from './fits.js';
+
+/** Of the room itself: nothing that passes by itself or comes again within seconds. */
+type SavedRoom = Pick<
+  RoomState,
+  | 'roomId'
+  | 'title'
+  | 'host'
+  | 'likes'
+  | 'gifts'
+  | 'guestGifts'
+  | 'gifters'
+  | 'chat'
+  | 'follows'
+  | 'shares'
+  | 'subscribes'
+  | 'joins'
+>;
+
+/** A room written down, as JSON can hold it. */
+export interface RoomSnapshot {
+  /** Of this form. */
+  readonly version: 1;
+  /** When it was written, ms since 1970. */
+  readonly savedAt: number;
+  readonly room: SavedRoom;
+  readonly streaks: Omit<StreakMemory, 'groups'>;
+  readonly speakers: readonly string[];
+  readonly followers: readonly string[];
+  readonly deleted: readonly string[];
+  readonly likeTotals: boolean;
+  readonly serial: number;
+}
+
+const version = 1;
+const keptRows = 50;
+/** Enough that nobody on a board that is shown loses the score, and the newest of who must not count twice. */
+const keptGifters = 100;
+const keptKeys = 200;
+/** Streaks end within seconds; these are credited already, and go on counting from there. */
+const keptStreaks = 50;
+/** A room with an id starts afresh when the id changes. One without can only be the same for a short while, ms. */
+const namedLife = 24 * 3_600_000;
+const namelessLife = 600_000;
+
+const newest = ({ places, size }: RecentSet): string[] => [...places.keys()].slice(Math.max(0, size - keptKeys), size);
+
+const setOf = (empty: RecentSet, keys: readonly string[]): RecentSet => keys.reduce(add, recentSet(empty.limit));
+
+const noAvatar = ({ avatarUrl: _, ...user }: User): User => user;
+
+/**
+ * Writes a room down, without test events.
+ *
+ * @param share 1 for all that is worth keeping, a half for half the rows, and so on
+ */
+export function snapshot(memory: RoomMemory, savedAt: number, share = 1): RoomSnapshot {
+  const { room, board, chat, followers, likeTotals, serial, host } = memory;
+  const { tracked, firstGroup, manyGroups, sharedGroup } = memory.streaks;
+  const { roomId, title, likes, gifts, guestGifts, follows, shares, subscribes, joins } = room;
+  const last = <T>(list: readonly T[], count: number): readonly T[] => list.slice(-Math.ceil(count * share));
+  return {
+    version,
+    savedAt,
+    room: {
+      ...{ roomId, title, host, likes, gifts, guestGifts, follows, shares, subscribes, joins },
+      // Pictures for the first rows only: their addresses are most of the text.
+      gifters: board
+        .slice(0, keptGifters * share)
+        .map((row, place): Gifter => (place < 20 * share ? row : { ...row, user: noAvatar(row.user) })),
+      chat: last(
+        room.chat.filter(({ event }) => !event.test),
+        keptRows,
+      ),
+    },
+    streaks: {
+      tracked: last(
+        tracked.filter(({ streak }) => !streak.test),
+        keptStreaks,
+      ),
+      ...{ firstGroup, manyGroups, sharedGroup },
+    },
+    speakers: newest(chat.speakers),
+    followers: newest(followers),
+    deleted: newest(chat.deleted),
+    likeTotals,
+    serial,
+  };
+}
+
+const user = { id: '', handle: '', nickname: '', roles: [''], 'avatarUrl?': '', 'level?': 0 } as const;
+const sum = { count: 0, diamonds: 0 };
+const emote = { id: '', imageUrl: '' };
+
+const shape: Shape = {
+  version,
+  savedAt: 0,
+  room: {
+    ...{ roomId: '', title: '', likes: 0, follows: 0, shares: 0, subscribes: 0, joins: 0 },
+    gifts: sum,
+    guestGifts: sum,
+    gifters: [{ user, ...sum }],
+    chat: [
+      {
+        key: '',
+        receivedAt: 0,
+        first: true,
+        event: {
+          ...{ kind: '', id: '', time: 0, user, 'text?': '', 'uuid?': '' },
+          'emotes?': [{ ...emote, index: 0 }],
+          'emote?': { ...emote, name: '' },
+          'replyTo?': user,
+        },
+      },
+    ],
+  },
+  streaks: {
+    ...{ firstGroup: '', manyGroups: true, sharedGroup: true },
+    tracked: [
+      {
+        ...{ key: '', group: '', time: 0, at: 0 },
+        streak: {
+          ...{ id: '', eventId: '', user, count: 0, forHost: true, startedAt: 0, updatedAt: 0, 'endedAt?': 0 },
+          gift: { id: '', name: '', diamonds: 0, 'imageUrl?': '' },
+        },
+        'end?': { time: 0, at: 0, transactionId: '' },
+      },
+    ],
+  },
+  speakers: [''],
+  followers: [''],
+  deleted: [''],
+  likeTotals: true,
+  serial: 0,
+};
+
+const isLine = ({ event }: ChatEntry): boolean =>
+  event.kind === 'chat' ? typeof event.text === 'string' && !!event.emotes : event.kind === 'emote' && !!event.emote;
+
+function isSnapshot(value: unknown): value is RoomSnapshot {
+  if (!fits(value, shape)) return false;
+  const { version: written, room } = value as RoomSnapshot;
+  return written === version && (room.host === null || fits(room.host, user)) && room.chat.every(isLine);
+}
+
+/**
+ * The room as it was written down; undefined if that is damaged, of another version or too old. Its rows are history:
+ * they appear, and nothing celebrates.
+ *
+ * @param now ms since 1970
+ */
+export function restore(json: unknown, now: number): RoomMemory | undefined {
+  if (!isSnapshot(json)) return undefined;
+  const { room, streaks, speakers, followers, deleted, likeTotals, serial, savedAt } = json;
+  const age = now - savedAt;
+  if (age < 0 || age > (room.roomId ? namedLife : namelessLife)) return undefined;
+  const history = true as const;
+  const restored: StreakMemory = {
+    ...emptyMemory.streaks,
+    ...streaks,
+    tracked: streaks.tracked.map((each) => ({ ...each, streak: Object.freeze({ ...each.streak, history }) })),
+  };
+  const { gifters, host } = room;
+  return {
+    ...emptyMemory,
+    room: Object.freeze({
+      ...emptyMemory.room,
+      ...room,
+      host: host && (host.handle || host.nickname) ? host : null,
+      chat: Object.freeze(room.chat.map((entry) => Object.freeze({ ...entry, event: { ...entry.event, history } }))),
+      streaks: Object.freeze(shownStreaks(restored)),
+    }),
+    board: gifters,
+    streaks: restored,
+    chat: {
+      ...emptyMemory.chat,
+      speakers: setOf(emptyMemory.chat.speakers, speakers),
+      deleted: setOf(emptyMemory.chat.deleted, deleted),
+    },
+    followers: setOf(emptyMemory.followers, followers),
+    host,
+    likeTotals,
+    serial,
+  };
+}

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ChatEvent, GiftFrame, User, WireEvent } from '../protocol/live-event.js';
+import { emptyMemory, reduceRoom, type RoomMemory } from '../room/room.js';
+import { FakeOrigin } from '../sharing/testing/fake-origin.js';
+import { restore, snapshot } from './room-snapshot.js';
+import { createRoomStore } from './room-store.js';
+
+const start = 1_700_000_000_000;
+const user = (id: string, avatarUrl = `https://p16.example/${id}.webp`): User => ({
+  ...{ id, handle: `h${id}`, nickname: `N ${id}`, roles: ['follower'], avatarUrl },
+});
+const chat = (id: string, more: Partial<ChatEvent> = {}): ChatEvent => ({
+  ...{ kind: 'chat', id, time: start, user: user(id), text: `text ${id}`, emotes: [], ...more },
+});
+const gift = (id: string, count: number, more: Partial<GiftFrame> = {}): GiftFrame => ({
+  ...{ kind: 'gift', id, time: start, user: user('7'), gift: { id: '5655', name: 'Rose', diamonds: 1 }, count },
+  ...{ ended: false, streakable: true, ...more },
+});
+const room = (roomId: string): WireEvent => ({ kind: 'room', id: '', time: start, roomId, title: 'Title' });
+const play = (events: readonly WireEvent[], memory: RoomMemory = emptyMemory, now = start): RoomMemory =>
+  events.reduce((before, event) => reduceRoom(before, event, now).memory, memory);
+
+const thrown = (): never => {
+  throw new Error('QuotaExceededError');
+};
+
+function keep(creator = 'anna', origin = new FakeOrigin()) {
+  const page = origin.page();
+  return { origin, page, store: createRoomStore(creator, page.environment) };
+}
+
+const evening: readonly WireEvent[] = [
+  room('100'),
+  chat('1'),
+  chat('2', { test: true }),
+  gift('g1', 700, { ended: true }),
+  gift('g2', 42, { user: user('8') }),
+  gift('g3', 1000, { test: true }),
+  { kind: 'like', id: 'l', time: start, count: 15, total: 900 },
+  { kind: 'follow', id: 'f', time: start, user: user('9') },
+];
+
+describe('C84 a page that ends and opens again', () => {
+  test('shows totals, board and rows again, as history', async () => {
+    const { origin, page, store } = keep();
+    const before = play(evening);
+    store.save(before);
+    page.close();
+    await origin.advance(60_000);
+    const memory = createRoomStore('anna', origin.page().environment).load();
+    const { room: shown } = memory ?? emptyMemory;
+    expect(shown).toMatchObject({ roomId: '100', title: 'Title', likes: 900, follows: 1 });
+    expect(shown.gifts).toEqual({ count: 742, diamonds: 742 });
+    expect(shown.gifters).toEqual(before.room.gifters);
+    expect(shown.chat.map(({ event, key }) => [key, event.id, event.history])).toEqual([['c0', '1', true]]);
+    expect(shown.streaks.map(({ count, history }) => [count, history])).toEqual([
+      [700, true],
+      [42, true],
+    ]);
+  });
+
+  test('credits a streak that is still running from where it was', () => {
+    const memory = restore(JSON.parse(JSON.stringify(snapshot(play(evening), start))), start + 3000);
+    const after = play([gift('g4', 45, { user: user('8') })], memory, start + 3000);
+    expect(after.room.gifts.diamonds).toBe(745);
+  });
+
+  test('does not greet the same follower or speaker again', () => {
+    const memory = restore(JSON.parse(JSON.stringify(snapshot(play(evening), start))), start + 3000);
+    const follow: WireEvent = { kind: 'follow', id: 'f2', time: start + 60_000, user: user('9') };
+    const after = play([follow, chat('1b', { user: user('1') })], memory, start + 60_000);
+    expect(after.room.follows).toBe(1);
+    expect(after.room.chat.at(-1)?.first).toBe(false);
+  });
+
+  test('starts afresh in another room, and keys stay unique', () => {
+    const memory = restore(snapshot(play(evening), start), start);
+    const after = play([room('200'), chat('3')], memory);
+    expect(after.room).toMatchObject({ roomId: '200', likes: 0, gifts: { count: 0, diamonds: 0 }, gifters: [] });
+    expect(after.room.chat).toHaveLength(1);
+    expect(after.serial).toBeGreaterThan(memory?.serial ?? Infinity);
+  });
+
+  test('a room without an id is the same one only for ten minutes, one with an id for a day', () => {
+    const saved = snapshot(play(evening.slice(1)), start);
+    expect(restore(saved, start + 599_000)?.room.likes).toBe(900);
+    expect(restore(saved, start + 601_000)).toBeUndefined();
+    const named = snapshot(play(evening), start);
+    expect(restore(named, start + 23 * 3_600_000)).toBeDefined();
+    expect(restore(named, start + 25 * 3_600_000)).toBeUndefined();
+    expect(restore(named, start - 1)).toBeUndefined();
+  });
+});
+
+describe('C85 storage', () => {
+  test('has one key per creator, beside whatever else is there', async () => {
+    const { origin, store } = keep('anna');
+    origin.stored.set('room', 'another app');
+    store.save(play(evening));
+    createRoomStore('bert', origin.page().environment).save(play([room('5')]));
+    await origin.advance(5001);
+    expect([...origin.stored.keys()].sort()).toEqual(['room', 'tiktool:1:room:anna', 'tiktool:1:room:bert']);
+    expect(origin.stored.get('room')).toBe('another app');
+  });
+
+  test.each(['', '{', 'null', '[]', '{"version":1}', '{"version":2}', '"text"', '1e999', '{"room":{}}'])(
+    'damaged: %j is as good as nothing, and is written over',
+    async (text) => {
+      const { origin, store } = keep();
+      origin.stored.set('tiktool:1:room:anna', text);
+      origin.stored.set('tiktool:1:room:bert', 'untouched');
+      expect(store.load()).toBeUndefined();
+      store.save(play(evening));
+      await origin.advance(5001);
+      expect(store.load()?.room.likes).toBe(900);
+      expect(origin.stored.get('tiktool:1:room:bert')).toBe('untouched');
+    },
+  );
+
+  test('any damage to a good text is survived by reducers too', () => {
+    const good = JSON.stringify(snapshot(play(evening), start));
+    fc.assert(
+      fc.property(
+        fc.nat(good.length),
+        fc.nat(30),
+        fc.constantFrom('', '0', 'null', '"x"', '{}', '[]'),
+        (at, cut, put) => {
+          let value: unknown;
+          try {
+            value = JSON.parse(good.slice(0, at) + put + good.slice(at + cut));
+          } catch {
+            return;
+          }
+          const memory = restore(value, start + 1000);
+          if (memory) play([...evening, gift('g9', 50, { user: user('8') })], memory, start + 2000);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  test('full, forbidden or missing storage costs the memory and nothing else', async () => {
+    for (const storage of [{ getItem: thrown, setItem: thrown }, undefined]) {
+      const { origin, page } = keep();
+      Object.assign(page.environment, { storage });
+      const store = createRoomStore('anna', page.environment);
+      expect(store.load()).toBeUndefined();
+      store.save(play(evening));
+      await origin.advance(6000);
+      page.fire('pagehide');
+      expect(origin.tasksOf(page)).toBe(0);
+      expect(page.listeners.size).toBe(0);
+    }
+  });
+
+  test('stays within 64 kB however long names, texts and addresses are', () => {
+    const { origin, store } = keep();
+    let memory = play([room('1')]);
+    for (let i = 0; i < 600; i++) {
+      const someone = user(String(i), `https://p16.example/${'x'.repeat(900)}`);
+      memory = play(
+        [chat(`c${i}`, { user: someone, text: '😀'.repeat(150) }), gift(`g${i}`, 2, { user: someone })],
+        memory,
+      );
+    }
+    store.save(memory);
+    store.flush();
+    expect(origin.stored.get('tiktool:1:room:anna')?.length).toBeLessThanOrEqual(65_536);
+    expect(store.load()?.room.gifts.count).toBe(1200);
+    expect(store.load()?.room.chat.length).toBeGreaterThan(5);
+  });
+});
+
+test('writes at most every five seconds, and when the page goes', async () => {
+  const { origin, page, store } = keep();
+  let writes = 0;
+  const { storage } = page.environment;
+  Object.assign(page.environment, {
+    storage: { ...storage, setItem: (key: string, text: string) => (writes++, storage?.setItem(key, text)) },
+  });
+  const counted = createRoomStore('anna', page.environment);
+  for (let i = 0; i < 100; i++) {
+    counted.save(play([chat(String(i))]));
+    await origin.advance(100);
+  }
+  expect(writes).toBeGreaterThanOrEqual(1);
+  expect(writes).toBeLessThanOrEqual(2);
+  counted.save(play([chat('last')]));
+  page.fire('pagehide');
+  expect(store.load()?.room.chat.map(({ event }) => event.id)).toEqual(['last']);
+  expect(origin.tasksOf(page)).toBe(0);
+  expect(page.listeners.size).toBe(0);
+});
+
+test('R49 a leader that hung does not write over what its successor wrote', async () => {
+  const { origin, page, store } = keep();
+  store.save(play([room('1'), gift('a', 5)]));
+  page.freeze();
+  await origin.advance(12_000);
+  const successor = createRoomStore('anna', origin.page().environment);
+  successor.save(play([room('1'), gift('a', 9)]));
+  successor.flush();
+  page.thaw();
+  await origin.advance(10_000);
+  expect(store.load()?.room.gifts.count).toBe(9);
+});

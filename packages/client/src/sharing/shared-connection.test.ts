@@ -1,0 +1,414 @@
+import { describe, expect, test } from 'vitest';
+import { FakeOrigin, type FakePage } from './testing/fake-origin.js';
+import { FakeClient, FakeService } from './testing/fake-service.js';
+
+type Lacks = Parameters<FakeOrigin['page']>[0];
+
+async function open(count: number, lacks?: Lacks) {
+  let seed = 1;
+  const origin = new FakeOrigin(() => (seed = (seed * 16807) % 2147483647) / 2147483647);
+  const service = new FakeService();
+  const clients = Array.from({ length: count }, () => new FakeClient(origin.page(lacks), service));
+  for (const { connection } of clients) connection.connect();
+  await origin.advance(500);
+  return { origin, service, clients };
+}
+
+const leaders = (clients: readonly FakeClient[]) =>
+  clients.filter(({ connection, page }) => connection.isLeader && !page.isFrozen && !page.isGone);
+
+function onlyLeader(clients: readonly FakeClient[]): FakeClient {
+  const [leader, ...others] = leaders(clients);
+  if (!leader) throw new Error('nobody leads');
+  expect(others).toHaveLength(0);
+  return leader;
+}
+
+const settings: readonly (readonly [name: string, lacks: Lacks])[] = [
+  ['with Web Locks', {}],
+  ['with a lease in storage', { locks: false }],
+];
+
+describe.each(settings)('%s', (_name, lacks) => {
+  test('C69 C42 C76 six pages: one socket, one leader, every event once on each', async () => {
+    const { origin, service, clients } = await open(6, lacks);
+    const sent = [];
+    for (let i = 0; i < 20; i++) {
+      sent.push(service.send());
+      await origin.advance(100);
+    }
+    expect(service.dials).toBe(1);
+    expect(service.sockets.size).toBe(1);
+    onlyLeader(clients);
+    for (const { frames, live, connection } of clients) {
+      expect(frames).toEqual(sent);
+      expect(live).toEqual(sent);
+      expect(connection.state.state).toBe('live');
+    }
+    expect(clients.filter(({ connection }) => connection.state.via === 'own')).toHaveLength(1);
+  });
+
+  test('C70 R48 pages that open at once, twenty times over, have one leader within 3 s', async () => {
+    for (let round = 0; round < 20; round++) {
+      const { origin, service, clients } = await open(6, lacks);
+      await origin.advance(2500);
+      onlyLeader(clients);
+      expect(service.sockets.size).toBe(1);
+    }
+  });
+
+  test.each([
+    ['closed', (page: FakePage) => page.close(), 200],
+    ['crashed', (page: FakePage) => page.crash(), 6200],
+    ['in the back/forward cache (R51)', (page: FakePage) => page.fire('pagehide'), 200],
+    ['frozen with an event', (page: FakePage) => page.fire('freeze'), 200],
+  ])('C70 the leader is %s: another takes over with its token, and says what was missed', async (_how, end, within) => {
+    const { origin, service, clients } = await open(6, lacks);
+    const before = service.send();
+    await origin.advance(1000);
+    const leader = onlyLeader(clients);
+    const startedAt = origin.time;
+    end(leader.page);
+    if (leader.page.isGone) for (const socket of service.sockets) service.sockets.delete(socket);
+    await origin.advance(within);
+    const others = clients.filter((client) => client !== leader);
+    const next = onlyLeader(others);
+    const after = service.send();
+    await origin.advance(10);
+    expect(service.dials).toBe(2);
+    expect(service.tokenFetches).toBe(1);
+    expect(next.own?.state.state).toBe('live');
+    for (const { live, gaps, states } of others) {
+      expect(live).toEqual([before, after]);
+      expect(gaps).toEqual([{ from: expect.any(Number), to: expect.any(Number), reason: 'takeover' }]);
+      expect(gaps[0]?.from).toBeLessThanOrEqual(startedAt);
+      expect(gaps[0]?.to).toBeGreaterThanOrEqual(startedAt);
+      expect(states.at(-1)?.state).toBe('live');
+    }
+  });
+
+  test('R49 C70 the leader hangs: takeover within 10 s; thawed, it stands down and loses nothing that came meanwhile', async () => {
+    const { origin, service, clients } = await open(6, lacks);
+    const leader = onlyLeader(clients);
+    const first = service.send();
+    await origin.advance(10);
+    leader.page.freeze();
+    await origin.advance(10_000);
+    const others = clients.filter((client) => client !== leader);
+    const next = onlyLeader(others);
+    const second = service.send();
+    await origin.advance(20_000);
+    for (const { frames } of others) expect(frames).toEqual([first, second]);
+    leader.page.thaw();
+    await origin.advance(100);
+    expect(onlyLeader(clients)).toBe(next);
+    expect(service.sockets.size).toBe(1);
+    const third = service.send();
+    await origin.advance(10);
+    for (const { frames } of others) expect(frames).toEqual([first, second, third]);
+    // Its own socket kept the second one for it too; the client drops re-delivered events.
+    expect([...new Set(leader.frames)]).toEqual([first, second, third]);
+    expect(leader.connection.state.via).toBe('shared');
+  });
+
+  test('R51 a page that comes back from the back/forward cache catches up on what it missed, as history', async () => {
+    const { origin, service, clients } = await open(3, lacks);
+    const sent = [service.send()];
+    await origin.advance(10);
+    const follower = clients.find(({ connection }) => !connection.isLeader);
+    follower?.page.fire('pagehide');
+    for (let i = 0; i < 5; i++) {
+      await origin.advance(2000);
+      sent.push(service.send());
+    }
+    await origin.advance(100);
+    follower?.page.fire('pageshow');
+    await origin.advance(500);
+    expect(follower?.frames).toEqual(sent);
+    // What is older than five seconds is no news.
+    expect(follower?.live).toEqual([sent[0], ...sent.slice(3)]);
+    expect(follower?.gaps).toEqual([]);
+  });
+
+  test('C69 a page that joins late has the totals of the others, and nothing of it is news', async () => {
+    const { origin, service, clients } = await open(2, lacks);
+    for (let i = 0; i < 777; i++) service.send();
+    await origin.advance(100);
+    const late = new FakeClient(origin.page(lacks), service);
+    late.connection.connect();
+    await origin.advance(100);
+    expect(late.total).toBe(777);
+    expect(late.frames.length).toBeGreaterThan(150);
+    expect(late.frames.length).toBeLessThanOrEqual(200);
+    expect(late.frames.at(-1)).toBe('frame 777');
+    expect(late.live).toEqual([]);
+    expect(late.connection.state).toMatchObject({ state: 'live', via: 'shared' });
+    // It may lead next: then the page that joins after it is as well off.
+    for (const { page } of clients) page.close();
+    await origin.advance(6500);
+    expect(late.connection.isLeader).toBe(true);
+    service.send();
+    const later = new FakeClient(origin.page(lacks), service);
+    later.connection.connect();
+    await origin.advance(100);
+    expect(later.total).toBe(778);
+  });
+
+  test('R39 Retry-After counts for every page, also after a takeover and for one that joins late', async () => {
+    const { origin, clients, service } = await open(2, lacks);
+    const leader = onlyLeader(clients);
+    leader.own?.listener.onHold?.(30_000);
+    const late = new FakeClient(origin.page(lacks), service);
+    late.connection.connect();
+    await origin.advance(1000);
+    leader.page.close();
+    await origin.advance(500);
+    const next = onlyLeader([...clients, late]);
+    expect(next.own?.held).toBeGreaterThan(28_000);
+    expect(next.own?.held).toBeLessThan(30_000);
+    next.page.close();
+    await origin.advance(500);
+    expect(onlyLeader([...clients, late]).own?.held).toBeGreaterThan(27_000);
+  });
+
+  test('disposed or disconnected, nothing remains: no socket, timer, listener, lock or channel', async () => {
+    const { origin, service, clients } = await open(4, lacks);
+    for (const [i, { connection }] of clients.entries()) {
+      if (i % 2) connection.dispose();
+      else connection.disconnect();
+    }
+    await origin.advance(100);
+    expect(service.sockets.size).toBe(0);
+    expect(origin.channels.size).toBe(0);
+    expect([...origin.locks.values()].flat()).toEqual([]);
+    for (const { page, leads } of clients) {
+      expect(origin.tasksOf(page)).toBe(0);
+      expect(page.listeners.size).toBe(0);
+      expect(leads.at(-1) ?? false).toBe(false);
+    }
+    expect(clients[0]?.connection.state).toMatchObject({ state: 'closed', reason: 'closed' });
+  });
+});
+
+test('C71 R47 R52 without a channel, or without locks and storage, each page has its own socket and says so', async () => {
+  for (const lacks of [{ channels: false }, { locks: false, storage: false }] as const) {
+    const { origin, service, clients } = await open(3, lacks);
+    service.send();
+    await origin.advance(100);
+    expect(service.sockets.size).toBe(3);
+    for (const { connection, frames } of clients) {
+      expect(frames).toHaveLength(1);
+      expect(connection.isLeader).toBe(true);
+      expect(connection.state.via).toBe('own');
+      connection.dispose();
+    }
+    expect(service.sockets.size).toBe(0);
+    expect(origin.channels.size).toBe(0);
+  }
+});
+
+test('C71 locks that are refused (opaque origin) and storage that throws end in an own socket', async () => {
+  const origin = new FakeOrigin();
+  const service = new FakeService();
+  const page = origin.page();
+  const fail = (): never => {
+    throw new Error('SecurityError');
+  };
+  Object.assign(page.environment, {
+    locks: { request: () => Promise.reject(new Error('SecurityError')) },
+    storage: { getItem: fail, setItem: fail },
+  });
+  const { connection } = new FakeClient(page, service);
+  connection.connect();
+  await origin.advance(100);
+  expect(connection.state).toMatchObject({ state: 'live', via: 'own' });
+  connection.dispose();
+  expect(origin.tasksOf(page)).toBe(0);
+});
+
+test('pages whose channel does not reach each other end with a socket each instead of robbing each other for ever', async () => {
+  const origin = new FakeOrigin();
+  const service = new FakeService();
+  const clients = [0, 1].map((i) => {
+    const page = origin.page();
+    const { openChannel } = page.environment;
+    Object.assign(page.environment, { openChannel: (name: string) => openChannel?.(`${name} ${i}`) });
+    return new FakeClient(page, service);
+  });
+  for (const { connection } of clients) connection.connect();
+  await origin.advance(60_000);
+  expect(service.dials).toBeLessThanOrEqual(4);
+  const dials = service.dials;
+  await origin.advance(600_000);
+  expect(service.dials).toBe(dials);
+  for (const { connection } of clients) expect(connection.state).toMatchObject({ state: 'live', via: 'own' });
+});
+
+test('R48 junk on the channel changes nothing and throws nothing', async () => {
+  const { origin, service, clients } = await open(3);
+  const leader = onlyLeader(clients);
+  const name = [...origin.channels][0]?.name ?? '';
+  const junk = origin.page().environment.openChannel?.(name);
+  const header = { from: 'x', epoch: 1, seq: 1 };
+  const live = { ...header, epoch: Number.NaN };
+  const bad: unknown[] = [null, 1, 'text', [], {}, { kind: 'frame' }, { ...header, kind: 'frame', text: 'forged' }];
+  bad.push({ ...live, kind: 'beat' }, { ...header, kind: 'state', status: {} }, { ...header, kind: 'nonsense' });
+  bad.push({ ...header, epoch: Infinity, kind: 'beat' }, { ...header, kind: 'history', to: 'page-1-1', frames: [1] });
+  bad.push({ ...header, from: '', kind: 'hello' }, { ...header, kind: 'gap', gap: { from: 'a' } });
+  for (const message of bad) junk?.postMessage(message);
+  await origin.advance(100);
+  const sent = service.send();
+  await origin.advance(100);
+  expect(onlyLeader(clients)).toBe(leader);
+  for (const { frames, gaps } of clients) {
+    expect(frames).toEqual([sent]);
+    expect(gaps).toEqual([]);
+  }
+});
+
+test('R49 frames of an older epoch are dropped', async () => {
+  const { origin, service, clients } = await open(3);
+  const old = onlyLeader(clients);
+  old.page.freeze();
+  await origin.advance(10_000);
+  const next = onlyLeader(clients);
+  const name = [...origin.channels][0]?.name ?? '';
+  const late = origin.page().environment.openChannel?.(name);
+  late?.postMessage({ kind: 'frame', from: 'page-1-1', epoch: 1, seq: 1, text: 'old' });
+  await origin.advance(10);
+  for (const { frames } of clients) expect(frames).toEqual([]);
+  expect(onlyLeader(clients)).toBe(next);
+  expect(service.sockets.size).toBe(2);
+});
+
+test('a wall clock that is set back leaves a new leader without followers for ten seconds at most', async () => {
+  const { origin, service, clients } = await open(2);
+  const leader = onlyLeader(clients);
+  const follower = clients.find((client) => client !== leader);
+  follower?.page.freeze();
+  origin.skew = -3_600_000;
+  const fresh = new FakeClient(origin.page(), service);
+  // The fresh page takes the lock before the follower can.
+  origin.dropLocks(follower?.page ?? leader.page);
+  leader.page.close();
+  service.sockets.clear();
+  fresh.connection.connect();
+  await origin.advance(100);
+  expect(fresh.connection.isLeader).toBe(true);
+  follower?.page.thaw();
+  await origin.advance(12_000);
+  const sent = service.send();
+  await origin.advance(10);
+  expect(follower?.frames.at(-1)).toBe(sent);
+  expect(service.sockets.size).toBe(1);
+});
+
+test('a follower that asks for a reconnect has the leader do it', async () => {
+  const { origin, clients } = await open(3);
+  const leader = onlyLeader(clients);
+  clients.find((client) => client !== leader)?.connection.reconnect();
+  await origin.advance(10);
+  expect(leader.own?.reconnects).toBe(1);
+  leader.connection.reconnect();
+  expect(leader.own?.reconnects).toBe(2);
+});
+
+test('gaps and states of the leader are everybody’s, with via', async () => {
+  const { origin, clients } = await open(3);
+  const leader = onlyLeader(clients);
+  const gap = { from: 1, to: 2, reason: 'dropped' };
+  leader.own?.listener.onGap(gap);
+  const waiting = { ...leader.connection.state, state: 'waiting', retryAt: 5, closeCode: 4500, attempt: 3 } as const;
+  leader.own?.listener.onState(waiting);
+  await origin.advance(10);
+  for (const client of clients) {
+    expect(client.gaps).toEqual([gap]);
+    expect(client.connection.state).toEqual({ ...waiting, via: client === leader ? 'own' : 'shared' });
+  }
+});
+
+test('test events reach every other page; what cannot be cloned hurts nobody', async () => {
+  const { origin, clients } = await open(3);
+  clients[1]?.connection.sendTest([{ kind: 'chat', text: 'hi' }]);
+  clients[1]?.connection.sendTest([{ kind: 'chat', text: () => 1 }]);
+  await origin.advance(10);
+  expect(clients.map(({ tests }) => tests)).toEqual([
+    [[{ kind: 'chat', text: 'hi' }]],
+    [],
+    [[{ kind: 'chat', text: 'hi' }]],
+  ]);
+});
+
+test('two clients of one page share as two pages do; another key shares nothing', async () => {
+  const origin = new FakeOrigin();
+  const service = new FakeService();
+  const page = origin.page();
+  const clients = [
+    new FakeClient(page, service),
+    new FakeClient(page, service),
+    new FakeClient(page, service, 'other'),
+  ];
+  for (const { connection } of clients) connection.connect();
+  await origin.advance(500);
+  expect(service.sockets.size).toBe(2);
+  clients[0]?.connection.dispose();
+  await origin.advance(500);
+  expect(service.sockets.size).toBe(2);
+  expect(clients[1]?.connection.isLeader).toBe(true);
+});
+
+test('frames that a follower never got are asked for again', async () => {
+  const { origin, service, clients } = await open(2);
+  const leader = onlyLeader(clients);
+  const follower = clients.find((client) => client !== leader);
+  service.send();
+  await origin.advance(10);
+  // The channel swallows one frame.
+  const channel = [...origin.channels].find(({ page }) => page === follower?.page);
+  const receive = channel?.onmessage ?? null;
+  if (channel) channel.onmessage = null;
+  service.send();
+  await origin.advance(10);
+  if (channel) channel.onmessage = receive;
+  service.send();
+  await origin.advance(10);
+  expect(follower?.frames).toEqual(['frame 1', 'frame 2', 'frame 3']);
+  // And if nothing follows it, the next heartbeat shows the hole.
+  if (channel) channel.onmessage = null;
+  service.send();
+  await origin.advance(10);
+  if (channel) channel.onmessage = receive;
+  await origin.advance(2500);
+  expect(follower?.frames.at(-1)).toBe('frame 4');
+});
+
+test('every method may be called from every listener', async () => {
+  for (const method of ['connect', 'disconnect', 'reconnect', 'dispose'] as const) {
+    const { origin, service, clients } = await open(2);
+    for (const { connection, states, frames } of clients) {
+      const once = { done: false };
+      const call = (): number => {
+        if (!once.done) {
+          once.done = true;
+          connection[method]();
+        }
+        return 0;
+      };
+      states.push = call;
+      frames.push = call;
+    }
+    service.send();
+    clients[0]?.own?.listener.onGap({ from: 0, to: 1, reason: 'x' });
+    await origin.advance(60_000);
+    expect(service.sockets.size).toBe(method === 'connect' || method === 'reconnect' ? 1 : 0);
+    if (service.sockets.size === 0) for (const { page } of clients) expect(origin.tasksOf(page)).toBe(0);
+  }
+});
+
+test('tokens go over the channel and nowhere else', async () => {
+  const { origin, clients } = await open(3, { locks: false });
+  await origin.advance(10_000);
+  expect(JSON.stringify(origin.posted)).toContain('secret-token');
+  expect(JSON.stringify([...origin.stored])).not.toContain('secret-token');
+  for (const { states, gaps } of clients) expect(JSON.stringify([states, gaps])).not.toContain('secret-token');
+});
