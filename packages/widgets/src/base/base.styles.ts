@@ -108,7 +108,9 @@ export const baseStyles = css`
     font-weight: 700;
     text-overflow: ellipsis;
     white-space: nowrap;
-    filter: var(--_name-filter, none);
+  }
+  [data-theme='light'] [part='name'] {
+    color: var(--tiktool-name-color, var(--_ink));
   }
   [part='status'] {
     align-self: flex-start;

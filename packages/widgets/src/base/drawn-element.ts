@@ -45,7 +45,30 @@ export abstract class DrawnElement extends LiveElement {
     </div>`;
   }
 
-  /** The rows. */
+  protected override firstUpdated(changed: PropertyValues): void {
+    super.firstUpdated(changed);
+    const { list, track } = this;
+    if (!list || !track) return;
+    // Only a list that overflows fades at its edge; late style sheets and other box sizes are noticed, too. Nothing has
+    // to be stopped: an observer lives as long as what it observes.
+    const observer = new ResizeObserver(() => {
+      list.toggleAttribute('data-over', track.offsetHeight > list.clientHeight + 1);
+    });
+    observer.observe(list);
+    observer.observe(track);
+  }
+
+  /** The box of all rows. */
+  protected get list(): HTMLElement | null {
+    return this.renderRoot.querySelector('[part="list"]');
+  }
+
+  /** What holds the rows, and nothing else. */
+  protected get track(): HTMLElement | null {
+    return this.renderRoot.querySelector('.track');
+  }
+
+  /** The rows, as a `list` part around a `track`. */
   protected abstract draw(): unknown;
 
   protected override roomChanged(): void {

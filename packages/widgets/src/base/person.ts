@@ -1,10 +1,27 @@
 import type { User } from '@tiktool-widgets/client';
 import { html, nothing, type TemplateResult } from 'lit';
-import { nameColour } from '../text/name-colour.js';
+import { nameColour, nameColours } from '../text/name-colour.js';
 import { avatars } from './avatar-store.js';
 
+// The same hues as `nameColours`, dark enough for text on paper.
+const inks = [
+  '#7a5600',
+  '#1f5296',
+  '#93267a',
+  '#2f6b00',
+  '#5b36a8',
+  '#8f4400',
+  '#00627e',
+  '#7a3f46',
+  '#56661a',
+  '#3f6236',
+];
+
 /** A person's colour for the row, set through CSSOM: a `style` attribute would break under a strict CSP. */
-export const personColour = (user: User): string => `--_person:${nameColour(user.id || user.handle)}`;
+export function personColour(user: User): string {
+  const colour = nameColour(user.id || user.handle);
+  return `--_person:${colour};--_ink:${inks[nameColours.indexOf(colour)] ?? ''}`;
+}
 
 /** The picture, over an initial that shows while it loads and where there is none. */
 export function avatar(user: User, initial: string, redraw: () => void): TemplateResult {

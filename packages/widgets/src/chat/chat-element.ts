@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { badges } from '../base/badges.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
-import { enter } from '../base/motion.js';
+import { enter, shift } from '../base/motion.js';
 import type { OptionTable } from '../base/options.js';
 import { avatar, personColour } from '../base/person.js';
 import { themeStyles } from '../themes/themes.styles.js';
@@ -13,6 +13,7 @@ import { createLineReader, type ChatLine } from './chat-line.js';
 import { chatOptions } from './chat-options.js';
 import { chatRows, type ChatRow } from './chat-rows.js';
 import { chatStyles } from './chat.styles.js';
+import { Ticker } from './ticker.js';
 
 type Row = ChatRow<ChatLine>;
 
@@ -76,6 +77,8 @@ export class TiktoolChat extends DrawnElement {
   #readLine: ReturnType<typeof createLineReader> | undefined;
   #viewer = '';
   #rows: readonly Row[] = [];
+  #next = Infinity;
+  readonly #ticker = new Ticker<ChatLine>();
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -87,19 +90,22 @@ export class TiktoolChat extends DrawnElement {
 
   protected override draw(): TemplateResult {
     const { layout, order } = this;
+    const ticks = layout === 'ticker';
+    const now = Date.now();
     const { rows, next } = chatRows(
       this.client.room.chat,
       {
         line: (this.#readLine ??= createLineReader({ ...this.#filterOptions(), viewer: this.#viewer })),
-        maxMessages: this.maxMessages,
+        maxMessages: ticks ? Infinity : this.maxMessages,
         hold: this.hold * 1000,
         hideAfter: this.hideAfter * 1000,
-        merge: this.merge && layout !== 'ticker',
+        merge: this.merge && !ticks,
       },
-      Date.now(),
+      now,
     );
-    this.nextChange = next;
-    this.#rows = order === 'top' ? [...rows].reverse() : rows;
+    if (!ticks) this.#ticker.clear();
+    this.#next = next;
+    this.#rows = ticks ? this.#ticker.admit(rows, this.maxMessages, now) : order === 'top' ? [...rows].reverse() : rows;
     return html`<div part="list" class="${layout} ${order}">
       <div class="track">
         ${repeat(
@@ -121,7 +127,7 @@ export class TiktoolChat extends DrawnElement {
     const header = !merged && (name || !this.withoutBadges);
     return html`<div
       part="message"
-      class="row ${merged ? 'merged' : ''} ${leaving ? 'leaving' : ''}"
+      class="row ${merged ? (this.withoutAvatars ? 'merged' : 'merged indented') : ''} ${leaving ? 'leaving' : ''}"
       data-event-id=${event.id}
       data-user-id=${user.id}
       data-role=${user.roles.join(' ')}
@@ -148,23 +154,29 @@ export class TiktoolChat extends DrawnElement {
     this.requestUpdate();
   };
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
-    this.#animate();
-  }
-
-  #animate(): void {
-    const rows = this.#rows;
+  protected override update(changed: PropertyValues): void {
+    const anchor = (this.order === 'top' ? this.track?.firstElementChild : this.track?.lastElementChild) ?? undefined;
+    const before = anchor?.getBoundingClientRect().top ?? 0;
+    super.update(changed);
+    const { track } = this;
+    if (!track) return;
     const entering = this.entering(
-      rows.map(({ entry, shownAt }) => ({ key: entry.key, since: shownAt, old: entry.event.history === true })),
+      this.#rows.map(({ entry, shownAt }) => ({
+        key: entry.key,
+        since: shownAt,
+        old: entry.event.history === true,
+      })),
     );
-    const track = this.renderRoot.querySelector('.track');
-    if (!track || entering.size === 0) return;
-    const elements = [...track.children];
-    rows.forEach(({ entry }, i) => {
-      const element = elements[i];
-      if (element && entering.has(entry.key)) enter(element);
-    });
+    if (this.layout === 'ticker') this.#ticker.start(track, this.#rows, Date.now());
+    else if (entering.size > 0) {
+      this.#rows.forEach(({ entry }, i) => {
+        const row = track.children[i];
+        if (row && entering.has(entry.key)) enter(row);
+      });
+      // One movement of the whole track, whatever the number of rows.
+      if (anchor?.isConnected) shift(track, before - anchor.getBoundingClientRect().top);
+    }
+    this.nextChange = Math.min(this.#next, this.#ticker.nextEnd);
   }
 }
 

@@ -48,10 +48,11 @@ export const chatStyles = css`
   [data-theme='light'] svg {
     filter: none;
   }
+  /* The text of a line without header stands under the text of the line with it. */
   .merged {
     padding-inline-start: var(--_pad, 0.6em);
   }
-  .merged.with-avatar {
+  .indented {
     margin-inline-start: 2em;
   }
 
@@ -60,26 +61,21 @@ export const chatStyles = css`
     overflow: visible;
     background: none;
     border: 0;
-    border-radius: 0;
   }
   .bubbles .body {
-    display: flex;
-    flex-direction: column;
-    align-items: flex-start;
-    padding: 0;
-  }
-  .bubbles .head {
-    font-size: 0.8em;
-  }
-  .bubbles [part='text'] {
-    max-width: 100%;
-    box-sizing: border-box;
-    padding: var(--_pad, 0.25em 0.7em);
+    padding: 0.25em 0.75em 0.35em;
     overflow: hidden;
     background: var(--tiktool-plate, var(--_plate));
     border-inline-start: var(--_edge, 0) solid var(--_person);
-    border-radius: var(--tiktool-radius, 1em);
-    border-start-start-radius: 0.25em;
+    border-radius: var(--tiktool-radius, 0.9em);
+    border-start-start-radius: 0.2em;
+  }
+  .bubbles .head {
+    display: flex;
+    font-size: 0.8em;
+  }
+  .bubbles .merged .body {
+    border-start-start-radius: var(--tiktool-radius, 0.9em);
   }
 
   .ticker {
@@ -99,6 +95,5 @@ export const chatStyles = css`
     inset-inline-start: 0;
     max-width: none;
     white-space: nowrap;
-    visibility: hidden;
   }
 `;

@@ -97,16 +97,17 @@ export class TiktoolGifts extends DrawnElement {
       ${this.withoutAvatars ? nothing : avatar(user, firstGrapheme(name), this.#redraw)}
       <div class="who">
         <bdi part="name" dir="auto">${name}</bdi>
-        <span class="what"
-          ><bdi part="gift-name" dir="auto">${giftName}</bdi>${
-            diamonds > 0
-              ? html`<span part="diamonds">${gem}<bdi>${formatNumber(diamonds, this.language)}</bdi></span>`
-              : nothing
-          }</span
-        >
+        <bdi part="gift-name" dir="auto">${giftName}</bdi>
       </div>
       ${this.#picture(gift.imageUrl)}
-      <bdi part="count">×${formatNumber(count, this.language)}</bdi>
+      <div class="sum">
+        <bdi part="count">×${formatNumber(count, this.language)}</bdi>
+        ${
+          diamonds > 0
+            ? html`<span part="diamonds">${gem}<bdi>${formatNumber(diamonds, this.language)}</bdi></span>`
+            : nothing
+        }
+      </div>
       ${streak.endedAt === undefined ? html`<i part="bar"></i>` : nothing}
     </div>`;
   }
@@ -141,13 +142,13 @@ export class TiktoolGifts extends DrawnElement {
       this.#rows.map(({ streak }) => ({ key: streak.id, since: streak.startedAt, old: streak.history === true })),
     );
     for (const [{ streak }, row] of this.#elements()) {
-      if (entering.has(streak.id)) enter(row);
       const top = before.get(streak.id);
-      if (top === undefined) continue;
-      shift(row, top - row.getBoundingClientRect().top);
-      if (streak.count <= (this.#counts.get(streak.id) ?? Infinity)) continue;
+      const counted = this.#counts.get(streak.id);
+      if (entering.has(streak.id)) enter(row);
+      else if (top !== undefined) shift(row, top - row.getBoundingClientRect().top);
+      if (counted === streak.count) continue;
       const count = row.querySelector('[part="count"]');
-      if (count) bump(count);
+      if (count && counted !== undefined) bump(count);
       const bar = row.querySelector('[part="bar"]');
       if (bar) drain(bar, streak.updatedAt + quietTime - Date.now());
     }

@@ -16,25 +16,29 @@ export const giftsStyles = css`
     display: flex;
     flex: 1;
     flex-direction: column;
-    min-width: 3em;
+    min-width: 2em;
     line-height: 1.25;
   }
   [part='name'] {
     max-width: 12em;
   }
-  .what {
-    display: flex;
-    gap: 0.45em;
-    align-items: center;
-    min-width: 0;
-    font-size: 0.8em;
-  }
   [part='gift-name'] {
+    max-width: 14em;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    font-size: 0.8em;
+  }
+  .sum {
+    display: flex;
+    flex: none;
+    flex-direction: column;
+    gap: 0.2em;
+    align-items: flex-end;
   }
   [part='diamonds'] {
+    font-size: 0.8em;
+    line-height: 1;
     display: inline-flex;
     flex: none;
     gap: 0.2em;
@@ -48,8 +52,8 @@ export const giftsStyles = css`
   }
   [part='icon'] {
     flex: none;
-    width: 2.2em;
-    height: 2.2em;
+    width: 2em;
+    height: 2em;
     object-fit: contain;
   }
   svg[part='icon'] {
@@ -58,7 +62,6 @@ export const giftsStyles = css`
     fill: var(--tiktool-accent, var(--_accent));
   }
   [part='count'] {
-    flex: none;
     font-size: 1.35em;
     font-weight: 800;
     line-height: 1;
@@ -71,9 +74,6 @@ export const giftsStyles = css`
     height: 0.125em;
     background: var(--tiktool-accent, var(--_accent));
     transform-origin: left;
-  }
-  :dir(rtl) [part='bar'] {
-    transform-origin: right;
   }
   [data-tier='1'] {
     font-size: 0.9em;
@@ -91,11 +91,13 @@ export const giftsStyles = css`
     color: var(--tiktool-accent, var(--_accent));
   }
   [data-tier='5'] {
-    --_person: #16161d;
-    --_name-filter: none;
     color: var(--tiktool-accent-text, var(--_accent-text));
-    font-size: 1.35em;
+    font-size: 1.25em;
     text-shadow: none;
     background: var(--tiktool-accent, var(--_accent));
+  }
+  [data-tier='5'] [part] {
+    color: inherit;
+    fill: currentcolor;
   }
 `;

@@ -11,10 +11,10 @@ import { css } from 'lit';
  */
 export const themeStyles = css`
   .root {
-    --_plate: rgb(13 13 18 / 0.64);
+    --_plate: rgb(13 13 18 / 0.7);
     --_text: #fff;
     --_radius: 0.6em;
-    --_shadow: 0 1px 2px rgb(0 0 0 / 0.55);
+    --_shadow: 0 0 0.12em #000, 0 0.05em 0.2em rgb(0 0 0 / 0.7);
     --_accent: #ffd166;
     --_accent-text: #16161d;
   }
@@ -34,7 +34,6 @@ export const themeStyles = css`
     --_shadow: none;
     --_accent: #8a5a00;
     --_accent-text: #fff;
-    --_name-filter: brightness(0.46) saturate(1.6);
   }
   [data-theme='neon'] {
     --_plate: rgb(10 8 32 / 0.78);
@@ -43,8 +42,8 @@ export const themeStyles = css`
     --_edge: 0.16em;
   }
   [data-theme='minimal'] {
-    --_shadow: 0 0 0.12em #000, 0 0.05em 0.3em #000, 0 0.05em 0.6em rgb(0 0 0 / 0.9);
-    --_name: #d6d6de;
+    --_shadow: 0 0 0.1em #000, 0 0.04em 0.12em #000, 0 0.06em 0.3em rgb(0 0 0 / 0.9);
+    --_name: #e4e4ea;
     --_radius: 0.3em;
   }
 `;
