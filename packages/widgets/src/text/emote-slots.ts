@@ -56,15 +56,17 @@ function outsideGrapheme(text: string, at: number): number {
 }
 
 /**
- * Puts a slot where each emote belongs: in place of the text's own placeholder (`[emote:1]`) where the emote points
- * at one or has its number, else at its index. An index past the end goes last.
+ * Puts a slot where each emote belongs: in place of the text's own placeholder (`[emote:1]`) where the emote points at
+ * one, has its number or has no position; else at its index. An index past the end goes last.
  */
 export function placeEmotes(text: string, emotes: readonly Emote[]): SlottedText {
   const free = [...text.matchAll(placeholder)];
   const places = offsets(text, emotes).map((at, order) => {
-    let found = free.findIndex((match) => match.index === at);
-    if (found < 0) found = free.findIndex((match) => match[1] === `${order + 1}`);
-    const taken = found < 0 ? undefined : free.splice(found, 1)[0];
+    const here = free.findIndex((match) => match.index === at);
+    const numbered = free.findIndex((match) => match[1] === `${order + 1}`);
+    // An index of 0 mostly means none was sent, so there any placeholder says more.
+    const found = here >= 0 && (at > 0 || text.startsWith(slot)) ? here : numbered < 0 && at === 0 ? 0 : numbered;
+    const [taken] = found < 0 ? [] : free.splice(found, 1);
     const start = taken?.index ?? outsideGrapheme(text, at);
     return { start, end: start + (taken?.[0].length ?? 0), order };
   });

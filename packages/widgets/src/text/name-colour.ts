@@ -1,15 +1,18 @@
-/** Pastels of one lightness, readable on a near-black plate and told apart by people with red-green blindness. */
-export const nameColours = [
-  '#ff9aa2',
-  '#ffb56b',
-  '#e6d35a',
-  '#a6dd70',
-  '#63dcb3',
-  '#62d0f2',
-  '#93b8ff',
-  '#c4a7ff',
-  '#f29be0',
-  '#d9cfc3',
+/**
+ * Pastels of nearly one lightness, readable on a near-black plate. Red-green blind people tell them apart by the blue in
+ * them and by what little they differ in lightness, so ten is as many as there can be.
+ */
+export const nameColours: readonly string[] = [
+  '#f8c143',
+  '#93c2f7',
+  '#de8aca',
+  '#b1e388',
+  '#ba93fb',
+  '#ee9138',
+  '#88e0f7',
+  '#c9a7aa',
+  '#a9ba78',
+  '#c7d7bc',
 ];
 
 /** A person's colour: the same id has the same one in every widget, page and session. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createWordFilter } from './word-filter.js';
 
@@ -120,5 +121,90 @@ describe('word filter', () => {
     expect(word('💩').mask('a💩b')).toBe('a•b');
     expect(word().mask('bad')).toBe('bad');
     expect(word('', '  ', '\u200b', '\u3164').test('any thing \u3164')).toBe(false);
+  });
+
+  it('masks exactly where it finds and keeps every other character', () => {
+    const piece = fc.constantFrom(
+      'bad',
+      'b',
+      'a',
+      'd',
+      ' ',
+      '.',
+      '4',
+      'ass',
+      '1',
+      'l',
+      '-',
+      '😀',
+      'é',
+      'x',
+      'B',
+      '\u200b',
+      '傻',
+      '逼',
+      '\ufdd0',
+      '$',
+    );
+    const filters = (['word', 'anywhere'] as const).map((match) =>
+      createWordFilter({ words: ['bad', 'ass', '傻逼', 'lab', 'a b'], match }),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom(...filters), (parts, filter) => {
+        const text = parts.join('');
+        const masked = filter.mask(text);
+        expect(masked !== text).toBe(filter.test(text));
+        expect(Array.from(masked.replaceAll('\u200b', ''))).toHaveLength(
+          Array.from(text.replaceAll('\u200b', '')).length,
+        );
+        Array.from(masked).forEach((char, at) => expect(['•', Array.from(text)[at]]).toContain(char));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('takes any text and any words', () => {
+    const anything = fc.string({ unit: 'binary' });
+    fc.assert(
+      fc.property(fc.array(anything), anything, fc.constantFrom('word', 'anywhere'), (words, text, match) => {
+        const filter = createWordFilter({ words, match });
+        filter.test(text);
+        filter.mask(text, true);
+      }),
+    );
+  });
+
+  it('stays quick with 500 words and hostile texts of 2,000 characters', () => {
+    const letters = 'abdiloste';
+    const words = Array.from({ length: 500 }, (_, n) =>
+      Array.from({ length: 3 + (n % 7) }, (_, k) => letters.charAt((n * (k + 3) + ((n * n) >> (k + 1))) % 9)).join(''),
+    );
+    for (const match of ['word', 'anywhere'] as const) {
+      const filter = createWordFilter({ words: [...words, 'a'.repeat(60), 'ilililililil', 'a b a b a b'], match });
+      for (const part of [
+        'a',
+        'ab',
+        'a.',
+        'a ',
+        '1',
+        '1!',
+        '|1',
+        'i l ',
+        '. ',
+        'a4',
+        '4@',
+        'lost ',
+        '\u200b',
+        'á',
+        '😀',
+        '傻',
+      ]) {
+        const text = part.repeat(2000).slice(0, 2000);
+        filter.test(text);
+        const start = performance.now();
+        filter.mask(text);
+        expect(performance.now() - start, `${match} ${part}`).toBeLessThan(500);
+      }
+    }
   });
 });

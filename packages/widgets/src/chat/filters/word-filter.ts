@@ -54,8 +54,8 @@ const leet: Readonly<Record<string, string>> = {
 /** What people put inside a word to hide it, and hardly ever between two words. */
 const glue = `.-_*~·${slot}`;
 
-/** Longest disguise that is followed, in runs; it keeps the walk from each letter short. */
-const reach = 64;
+/** Steps that are spent on one beginning: enough for any disguise people can still read, and a bound for all others. */
+const patience = 100;
 
 const runLength = (char: string, count: number): number => (char === ' ' ? 1 : count);
 
@@ -114,10 +114,11 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
     const camel = (at: number): boolean => name && folded[at]?.upper === true && folded[at - 1]?.upper === false;
     const alone = (at: number): boolean => !folded[at - 1]?.kind && !folded[at + 1]?.kind;
 
+    let steps = 0;
     /** @param torn something else than glue was left out since the last run: then only single letters go on */
     function follow(path: Path, first: number, at: number, torn: boolean): boolean {
       const run = folded[at];
-      if (!run || at - first > reach) return false;
+      if (!run || steps++ > patience) return false;
 
       const take = (char: string, disguised: boolean): boolean => {
         const repeated = char === path.char;
@@ -152,7 +153,10 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
     }
 
     const start: Path = { node: root, char: '', last: -1, lengths: [], strong: false };
-    return folded.some((_, first) => follow(start, first, first, false));
+    return folded.some((_, first) => {
+      steps = 0;
+      return follow(start, first, first, false);
+    });
   }
 
   return {

@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest';
+import { textDirection } from './direction.js';
+
+it.each([
+  ['hello 123 :)', 'ltr'],
+  ['שלום עולם!', 'rtl'],
+  ['محمد أحمد', 'rtl'],
+  ['123 שלום', 'rtl'],
+  ['@quillviola مدينة مدينة', 'rtl'],
+  ['https://example.com/a שלום', 'rtl'],
+  ['example.com שלום', 'rtl'],
+  ['[wow] שלום', 'rtl'],
+  ['😂😂 שלום', 'rtl'],
+  ['@محمد hello', 'ltr'],
+  ['你好', 'ltr'],
+  ['@kit', 'ltr'],
+  ['@محمد', 'rtl'],
+  ['123 😂 !', 'auto'],
+  ['', 'auto'],
+])('C04 C05 the direction of %j is %s', (text, direction) => {
+  expect(textDirection(text)).toBe(direction);
+});
