@@ -39,7 +39,7 @@ describe('allowed creators', () => {
   it('takes nothing but true from a function', async () => {
     // @ts-expect-error a string is no answer
     expect(await check(() => 'yes', 'alice')).toBe(false);
-    expect(await check(async (creator) => creator === 'alice', 'alice')).toBe(true);
+    expect(await check((creator) => Promise.resolve(creator === 'alice'), 'alice')).toBe(true);
   });
 
   it('matches stars as a regular expression would, in no more time than the name is long', () => {
@@ -52,7 +52,7 @@ describe('allowed creators', () => {
       }),
     );
     const started = performance.now();
-    check([`${'a*'.repeat(200)}b`], 'a'.repeat(64));
+    void check([`${'a*'.repeat(200)}b`], 'a'.repeat(64));
     expect(performance.now() - started).toBeLessThan(100);
   });
 });

@@ -12,7 +12,13 @@ export type CreatorCheck = (creator: string, request: Request) => boolean | Prom
 
 /** Nobody is allowed without a rule. @throws TypeError for an entry that can never match a username. */
 export function creatorCheck(rule: AllowedCreators | undefined): CreatorCheck {
-  if (typeof rule === 'function') return async (creator, request) => (await rule(creator, request)) === true;
+  if (typeof rule === 'function') {
+    return async (creator, request) => {
+      // Unknown on purpose: what the types promise may not be what a page's own function returns.
+      const answer: unknown = await rule(creator, request);
+      return answer === true;
+    };
+  }
   const rules = rule === undefined ? [] : typeof rule === 'string' || rule instanceof RegExp ? [rule] : rule;
   const names = new Set<string>();
   const patterns: ((creator: string) => boolean)[] = [];

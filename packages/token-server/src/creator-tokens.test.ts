@@ -9,11 +9,11 @@ class SharedStore implements TokenCache {
   readonly entries = new Map<string, string>();
   readonly ttls: number[] = [];
 
-  async get(key: string): Promise<string | null> {
-    return this.entries.get(key) ?? null;
+  get(key: string): Promise<string | null> {
+    return Promise.resolve(this.entries.get(key) ?? null);
   }
 
-  async set(key: string, value: string, ttlSeconds: number): Promise<void> {
+  set(key: string, value: string, ttlSeconds: number): void {
     watch(key);
     this.entries.set(key, value);
     this.ttls.push(ttlSeconds);
@@ -49,7 +49,7 @@ describe('one token per creator and life', () => {
   it('mints once for a thousand requests at once', async () => {
     const { ask, service } = testHandler();
     const answers = await Promise.all(
-      Array.from({ length: 1000 }, async () => (await ask('/token?uniqueId=alice')).json()),
+      Array.from({ length: 1000 }, async (): Promise<unknown> => (await ask('/token?uniqueId=alice')).json()),
     );
     expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toEqual(
       new Set(['{"token":"token-1","expiresIn":3600}']),

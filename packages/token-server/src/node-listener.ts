@@ -28,9 +28,9 @@ export function createNodeListener(handler: TokenHandler): NodeListener {
 function restoreParsedBody(incoming: IncomingMessage & { body?: unknown; rawBody?: unknown }): void {
   if (!incoming.readableEnded || incoming.rawBody instanceof Buffer || !isRecord(incoming.body)) return;
   const { uniqueId } = incoming.body;
-  if (uniqueId === undefined) return;
+  if (typeof uniqueId !== 'string') return;
   const isForm = incoming.headers['content-type']?.startsWith('application/x-www-form-urlencoded') ?? false;
   incoming.rawBody = Buffer.from(
-    isForm ? new URLSearchParams({ uniqueId: String(uniqueId) }).toString() : JSON.stringify({ uniqueId }),
+    isForm ? new URLSearchParams({ uniqueId: uniqueId }).toString() : JSON.stringify({ uniqueId }),
   );
 }

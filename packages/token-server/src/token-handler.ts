@@ -60,7 +60,9 @@ export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
     if (!(await hook('creators', () => isAllowed(creator, request)))) {
       refuse('creator-not-allowed', 'This token server does not serve this creator.');
     }
-    if (authorize && (await hook('authorize', () => authorize(request, creator))) !== true) {
+    // Unknown on purpose: a row of a database is no yes.
+    const answer: unknown = !authorize || (await hook('authorize', () => authorize(request, creator)));
+    if (answer !== true) {
       refuse('not-authorized', 'You are not allowed to ask for a token here.');
     }
   }

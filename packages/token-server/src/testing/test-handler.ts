@@ -56,8 +56,8 @@ export interface TestHandler {
   logs: LogEntry[];
   /** The clock, ms; may be moved. */
   clock: { now: number };
-  ask(path: string, init?: RequestInit): Promise<Response>;
-  handle(request: Request): Promise<Response>;
+  ask: (path: string, init?: RequestInit) => Promise<Response>;
+  handle: (request: Request) => Promise<Response>;
 }
 
 /** A handler for `alice` before a fake service, on a clock that stands still. All it says is watched for leaks. */
