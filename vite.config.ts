@@ -1,6 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
-import { defaultClientConditions, defaultServerConditions, type UserConfig } from 'vite';
+import { defaultClientConditions, defaultServerConditions, type Plugin, type UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserNames, executablePath, launchArguments } from './test/setup/browsers.mjs';
 
@@ -12,8 +12,24 @@ const fromSource: UserConfig = {
   ssr: { resolve: { conditions: ['source', ...defaultServerConditions], externalConditions: ['source'] } },
 };
 
+/** Style sheets are template literals, which no minifier looks into. */
+const minifyStyles: Plugin = {
+  name: 'minify-styles',
+  transform: (code, id) =>
+    id.endsWith('.styles.ts')
+      ? code.replace(/\/\*[^]*?\*\//g, '').replace(/css`[^`]*`/g, (sheet) =>
+          sheet
+            .replace(/\s+/g, ' ')
+            .replace(/ ?([{};,]) ?/g, '$1')
+            .replace(/;}/g, '}')
+            .replace(/: /g, ':'),
+        )
+      : null,
+};
+
 /** The script-tag files: everything in one file, twice. */
 const cdn: UserConfig = {
+  plugins: [minifyStyles],
   root: `${root}packages/widgets`,
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {

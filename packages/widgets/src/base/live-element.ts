@@ -1,8 +1,7 @@
 import { acquireClient, type ConnectionState, type LiveClient, type TokenProvider } from '@tiktool-widgets/client';
-import { ContextConsumer } from '@lit/context';
 import { LitElement, type PropertyValues } from 'lit';
 import { connectionOptions, sourceOptions } from './connection-options.js';
-import { liveContext, type LiveContext } from './live-context.js';
+import { askForLive, type LiveContext } from './live-context.js';
 import type { LiveElementEventMap } from './live-events.js';
 import { attributeName, type OptionTable, type OptionValues } from './options.js';
 import { pageDefaults } from './page-defaults.js';
@@ -72,6 +71,7 @@ export class LiveElement extends LitElement {
   /** Properties that were set before the tag was defined: they win over attributes, as they would have afterwards. */
   readonly #early = new Set<string>();
   #provided: LiveContext | undefined;
+  #unask: (() => void) | undefined;
   #ownClient: LiveClient | undefined;
   #source: readonly unknown[] = [];
   #client: LiveClient | undefined;
@@ -90,19 +90,10 @@ export class LiveElement extends LitElement {
     queueMicrotask(() => {
       this.#early.clear();
     });
-    const consumer = new ContextConsumer(this, {
-      context: liveContext,
-      subscribe: true,
-      callback: (context) => {
-        this.#provided = context;
-        this.requestUpdate();
-      },
-    });
     // A provider that is defined after the widgets inside it did not hear their question.
-    if (!customElements.get('tiktool-live'))
-      void customElements.whenDefined('tiktool-live').then(() => {
-        if (this.isConnected) consumer.hostConnected();
-      });
+    void customElements.whenDefined('tiktool-live').then(() => {
+      if (this.isConnected) this.#ask();
+    });
   }
 
   /** The client behind this widget, or one of your own making to be used instead. */
@@ -136,13 +127,14 @@ export class LiveElement extends LitElement {
   }
 
   override connectedCallback(): void {
-    this.#provided = undefined;
+    this.#ask();
     super.connectedCallback();
     this.requestUpdate();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#unask?.();
     this.#leave();
   }
 
@@ -169,6 +161,15 @@ export class LiveElement extends LitElement {
 
   get #table(): OptionTable {
     return (this.constructor as typeof LiveElement).options;
+  }
+
+  #ask(): void {
+    this.#unask?.();
+    this.#provided = undefined;
+    this.#unask = askForLive(this, (context) => {
+      this.#provided = context;
+      this.requestUpdate();
+    });
   }
 
   #setOption(name: string, raw: unknown): void {

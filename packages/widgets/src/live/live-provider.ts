@@ -1,7 +1,6 @@
 import type { LiveClient } from '@tiktool-widgets/client';
-import { ContextProvider } from '@lit/context';
 import { css, html, type PropertyValues, type TemplateResult } from 'lit';
-import { liveContext } from '../base/live-context.js';
+import { provideLive } from '../base/live-context.js';
 import { LiveElement } from '../base/live-element.js';
 
 /**
@@ -21,7 +20,7 @@ export class TiktoolLive extends LiveElement {
     }
   `;
 
-  readonly #provider = new ContextProvider(this, { context: liveContext });
+  readonly #answer = provideLive(this);
 
   override render(): TemplateResult {
     return html`<slot></slot>`;
@@ -47,7 +46,7 @@ export class TiktoolLive extends LiveElement {
   }
 
   #provide(): void {
-    if (this.#client) this.#provider.setValue({ client: this.#client, settings: this.settings() });
+    if (this.#client) this.#answer({ client: this.#client, settings: this.settings() });
   }
 }
 

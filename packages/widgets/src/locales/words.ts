@@ -8,16 +8,7 @@ export interface Words {
 
 const english: Words = { viewer: 'Viewer', gift: 'Gift' };
 
-const locales = new Map<string, Words>([
-  ['ar', { viewer: 'مشاهد', gift: 'هدية' }],
-  ['de', { viewer: 'Zuschauer', gift: 'Geschenk' }],
-  ['es', { viewer: 'Espectador', gift: 'Regalo' }],
-  ['fr', { viewer: 'Spectateur', gift: 'Cadeau' }],
-  ['id', { viewer: 'Penonton', gift: 'Hadiah' }],
-  ['ja', { viewer: '視聴者', gift: 'ギフト' }],
-  ['pt', { viewer: 'Espectador', gift: 'Presente' }],
-  ['ru', { viewer: 'Зритель', gift: 'Подарок' }],
-]);
+const locales = new Map<string, Words>();
 
 /** The words of a locale, else of its language, else English. */
 export function wordsFor(locale: string): Words {
