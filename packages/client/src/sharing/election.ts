@@ -38,7 +38,7 @@ export interface Election {
   /** Some message of another page came in: the channel works. */
   reached(): void;
   /** A leader said that it goes. */
-  leaderLeft(): void;
+  leaderLeft(from: string): void;
   /** Gives the lead back, or stops asking for it. Nothing remains. */
   release(): void;
 }
@@ -186,8 +186,8 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
     reached() {
       reached = true;
     },
-    leaderLeft() {
-      if (!released && !isLeader && !seat?.canSteal) ask(false);
+    leaderLeft(from) {
+      if (!released && !isLeader) seat?.holderLeft(from);
     },
     release,
   };

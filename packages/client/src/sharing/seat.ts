@@ -5,6 +5,8 @@ import type { Locks, SharingEnvironment } from './environment.js';
 export interface Seat {
   /** Asks for it, again where that was done before; `steal` takes it from a holder that is silent. */
   ask(steal: boolean): void;
+  /** Its holder said that it goes. */
+  holderLeft(holder: string): void;
   /** Gives it back, or stops asking. */
   leave(): void;
   readonly canSteal: boolean;
@@ -51,7 +53,7 @@ export function lockSeat(locks: Locks, name: string, { onWon, onLost, onFailed }
     locks.request(name, steal ? { steal } : { signal: mine.signal }, whileHeld).catch(onEnd);
   };
 
-  return { ask, leave, canSteal: true };
+  return { ask, leave, holderLeft: () => undefined, canSteal: true };
 }
 
 /** How long a lease lasts, and how often its holder renews it, in milliseconds. */
@@ -72,13 +74,15 @@ export function leaseSeat(
 ): Seat {
   let timer: unknown;
   let held = false;
+  /** Said that it goes; what a page writes while it ends may reach storage late or never. */
+  let gone = '';
 
   /** Milliseconds that another page's lease has left; 0 where the seat is free or this page's. */
   const taken = (): number => {
     const [owner, until] = (storage.getItem(key) ?? '').split(' ');
     const left = Number(until) - now();
     // An end too far off was written under a clock that has been set back since.
-    return owner !== id && left > 0 && left <= leaseLife ? left : 0;
+    return owner !== id && owner !== gone && left > 0 && left <= leaseLife ? left : 0;
   };
   const write = (): void => storage.setItem(key, `${id} ${now() + leaseLife}`);
   const isMine = (): boolean => storage.getItem(key)?.startsWith(`${id} `) === true;
@@ -134,6 +138,11 @@ export function leaseSeat(
   return {
     ask() {
       if (!held) careful(look);
+    },
+    holderLeft(holder) {
+      gone = holder;
+      // Not all at the same moment.
+      if (!held) later(look, random() * 40);
     },
     leave,
     canSteal: false,

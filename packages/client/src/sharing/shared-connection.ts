@@ -242,7 +242,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
         if (election?.isLeader) post({ kind: 'beat' });
         return;
       case 'bye':
-        return election?.leaderLeft();
+        return election?.leaderLeft(message.from);
       case 'reconnect':
         return own?.reconnect();
       case 'test':

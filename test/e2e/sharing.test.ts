@@ -1,0 +1,275 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { build, defaultClientConditions, type Rollup } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { startSimulator, type Simulator } from '@tiktool-widgets/simulator';
+import type { ConnectionState, Gap } from '@tiktool-widgets/client';
+import { browserNames, executablePath, launchArguments } from '../setup/browsers.mjs';
+
+/** What a page of this test writes down of its client. */
+interface Record {
+  readonly chats: readonly string[];
+  readonly news: readonly string[];
+  readonly gaps: readonly Gap[];
+  readonly states: readonly ConnectionState[];
+  readonly errors: readonly string[];
+  readonly isLeader: boolean;
+  readonly total: number;
+}
+
+declare global {
+  interface Window {
+    record: Record;
+  }
+}
+
+const clientSource = fileURLToPath(new URL('../../packages/client/src/live-client.ts', import.meta.url));
+
+async function buildClient(): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    resolve: { conditions: ['source', ...defaultClientConditions] },
+    build: {
+      write: false,
+      target: 'chrome103',
+      lib: { entry: clientSource, formats: ['iife'], name: 'tiktoolClient', fileName: 'client' },
+    },
+  });
+  const [output] = (Array.isArray(result) ? result : [result]) as Rollup.RollupOutput[];
+  return output?.output[0].code ?? '';
+}
+
+const pageScript = (tokenUrl: string, endpoint: string): string => `
+  const client = tiktoolClient.createLiveClient({ creator: 'anna', tokenUrl: '${tokenUrl}', endpoint: '${endpoint}' });
+  const record = window.record = { chats: [], news: [], gaps: [], states: [], errors: [],
+    get isLeader() { return client.isLeader }, get total() { return client.room.gifts.count } };
+  window.client = client;
+  addEventListener('error', (event) => record.errors.push(String(event.message)));
+  addEventListener('unhandledrejection', (event) => record.errors.push(String(event.reason)));
+  client.on('chat', (event) => { record.chats.push(event.text); if (!event.history) record.news.push(event.text) });
+  client.on('gap', (gap) => record.gaps.push(gap));
+  client.on('state', (state) => record.states.push(state));
+  client.connect();
+`;
+
+const read = (page: Page): Promise<Record> =>
+  page.evaluate(() => ({ ...window.record, isLeader: window.record.isLeader, total: window.record.total }));
+
+async function until(what: string, check: () => Promise<boolean>, ms = 15_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+describe.each(browserNames)('pages of one origin in %s', (name) => {
+  let server: Server;
+  let port = 0;
+  let browser: Browser;
+  let context: BrowserContext;
+  let simulator: Simulator;
+  let pages: Page[] = [];
+  let sent = 0;
+
+  beforeAll(async () => {
+    const client = await buildClient();
+    server = createServer((request, response) => {
+      const isScript = request.url === '/page.js';
+      response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
+      if (isScript) response.end(client + pageScript(simulator.tokenUrl, simulator.wsUrl));
+      else response.end(request.url === '/other' ? 'other' : '<!doctype html><script src="/page.js"></script>');
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    ({ port } = server.address() as AddressInfo);
+    const path = executablePath(name);
+    if (!path) throw new Error(`${name} is not there`);
+    browser = await chromium.launch({
+      executablePath: path,
+      args: [...launchArguments, '--host-resolver-rules=MAP absolute 127.0.0.1'],
+      // The real life of hidden and left pages is what is tested.
+      ignoreDefaultArgs: ['--disable-back-forward-cache', '--disable-features=BackForwardCache'],
+    });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  beforeEach(async () => {
+    simulator = await startSimulator({ port: 0, autoplay: false });
+    context = await browser.newContext();
+    pages = [];
+    sent = 0;
+  });
+
+  afterEach(async () => {
+    await context.close();
+    await simulator.close();
+  });
+
+  const open = async (count: number, host = '127.0.0.1'): Promise<void> => {
+    const opened = await Promise.all(Array.from({ length: count }, () => context.newPage()));
+    await Promise.all(opened.map((page) => page.goto(`http://${host}:${port}/`)));
+    pages.push(...opened);
+    await until('connected', async () =>
+      (await Promise.all(pages.map(read))).every(({ states }) =>
+        ['connected', 'live'].includes(states.at(-1)?.state ?? ''),
+      ),
+    );
+  };
+
+  const say = (): string => {
+    const comment = `line ${++sent}`;
+    const user = { userId: '7', uniqueId: 'bert', nickname: 'Bert' };
+    simulator.send({ event: 'chat', data: { msgId: String(1000 + sent), comment, user } });
+    return comment;
+  };
+
+  const leader = async (): Promise<Page> => {
+    const records = await Promise.all(pages.map(read));
+    const leading = pages.filter((_, i) => records[i]?.isLeader);
+    expect(leading).toHaveLength(1);
+    return leading[0] ?? pages[0]!;
+  };
+
+  const hear = (page: Page, line: string): Promise<void> =>
+    until(`"${line}" is heard`, async () => (await read(page)).chats.includes(line));
+
+  /** Ends the leader in some way; returns how long it took until the next socket was open, in ms. */
+  const takeover = async (end: (page: Page) => Promise<unknown>): Promise<{ ms: number; others: Page[] }> => {
+    const old = await leader();
+    const others = pages.filter((page) => page !== old);
+    const sockets = simulator.log.filter(({ type }) => type === 'open').length;
+    const startedAt = Date.now();
+    void end(old).catch(() => undefined);
+    await until('takeover', () =>
+      Promise.resolve(simulator.log.filter(({ type }) => type === 'open').length > sockets),
+    );
+    const ms = Date.now() - startedAt;
+    await until('all are connected again', async () =>
+      (await Promise.all(others.map(read))).every(({ gaps }) => gaps.length === 1),
+    );
+    return { ms, others };
+  };
+
+  const expectOnce = async (others: readonly Page[], lines: readonly string[]): Promise<void> => {
+    for (const page of others) {
+      await hear(page, lines.at(-1) ?? '');
+      const { chats, news, errors, gaps } = await read(page);
+      expect(chats).toEqual(lines);
+      expect(news).toEqual(lines);
+      expect(errors).toEqual([]);
+      expect(gaps).toMatchObject([{ reason: 'takeover' }]);
+    }
+  };
+
+  test('C69 R48 six pages, one socket allowed: one connect, each shows every event once', async () => {
+    await open(6);
+    const lines = [];
+    for (let i = 0; i < 10; i++) lines.push(say());
+    for (const page of pages) {
+      await hear(page, 'line 10');
+      expect(await read(page)).toMatchObject({ chats: lines, news: lines, gaps: [], errors: [] });
+    }
+    expect(simulator.stats).toMatchObject({ connects: 1, refused: 0, mostOpen: 1 });
+    const vias = (await Promise.all(pages.map(read))).map(({ states }) => states.at(-1)?.via);
+    expect(vias.sort()).toEqual(['own', ...Array<string>(5).fill('shared')]);
+    // A page that comes late has the rows, and celebrates nothing.
+    await open(1);
+    const late = pages[6]!;
+    await hear(late, 'line 10');
+    expect(await read(late)).toMatchObject({ chats: lines, news: [], gaps: [] });
+    expect(simulator.stats.connects).toBe(1);
+  });
+
+  test.each([
+    ['closed', (page: Page) => page.close(), 1000],
+    ['reloaded', (page: Page) => page.reload(), 1000],
+    ['crashed', (page: Page) => page.goto('chrome://crash'), 1500],
+    ['in the back/forward cache (R51)', (page: Page) => page.goto(`http://127.0.0.1:${port}/other`), 1000],
+    ['about to be frozen', (page: Page) => page.evaluate(() => void document.dispatchEvent(new Event('freeze'))), 1000],
+  ])('C70 the leader is %s: the others go on', async (how, end, bar) => {
+    await open(4);
+    const first = say();
+    for (const page of pages) await hear(page, first);
+    const { ms, others } = await takeover(end);
+    console.log(`takeover, leader ${how}: ${ms} ms until the next socket is open`);
+    await expectOnce(others, [first, say()]);
+    expect(ms).toBeLessThan(bar);
+    expect(simulator.stats.connects).toBe(2);
+    expect(simulator.stats.tokens).toBe(1);
+  });
+
+  test('R49 the leader hangs: takeover within 10 s by steal, and it stands down when it goes on', async () => {
+    await open(3);
+    const first = say();
+    for (const page of pages) await hear(page, first);
+    const old = await leader();
+    const { ms, others } = await takeover((page) =>
+      page.evaluate(() => {
+        const end = performance.now() + 13_000;
+        while (performance.now() < end);
+      }),
+    );
+    console.log(`takeover, leader hangs: ${ms} ms until the next socket is open`);
+    expect(ms).toBeLessThan(10_500);
+    await expectOnce(others, [first, say()]);
+    await until('the old leader follows', async () => (await read(old)).states.at(-1)?.via === 'shared', 20_000);
+    const third = say();
+    for (const page of pages) await hear(page, third);
+    expect((await read(old)).chats).toEqual(['line 1', 'line 2', 'line 3']);
+    expect(simulator.sockets).toHaveLength(1);
+    await leader();
+  });
+
+  test('R51 a page that comes back from the back/forward cache follows, without a second socket', async () => {
+    await open(2);
+    const first = say();
+    for (const page of pages) await hear(page, first);
+    const old = await leader();
+    await takeover((page) => page.goto(`http://127.0.0.1:${port}/other`));
+    say();
+    // `goBack` waits for a load event that a page from the cache does not have.
+    await old.evaluate(() => history.back());
+    await old.waitForURL(/\/$/, { waitUntil: 'commit' });
+    await until('it follows', async () => (await read(old)).states.at(-1)?.via === 'shared');
+    const third = say();
+    for (const page of pages) await hear(page, third);
+    expect(simulator.stats.connects).toBe(2);
+  });
+
+  test('C71 R47 without a secure context (http://absolute): one socket; closed at once, crashed within the lease', async () => {
+    await open(4, 'absolute');
+    expect(await pages[0]?.evaluate(() => [isSecureContext, 'locks' in navigator])).toEqual([false, false]);
+    const lines = [say()];
+    for (const page of pages) await hear(page, 'line 1');
+    expect(simulator.stats).toMatchObject({ connects: 1, mostOpen: 1 });
+    const closed = await takeover((page) => page.close());
+    await expectOnce(closed.others, [...lines, say()]);
+    pages = closed.others;
+    const old = await leader();
+    const sockets = simulator.stats.connects;
+    const startedAt = Date.now();
+    void old.goto('chrome://crash').catch(() => undefined);
+    await until('takeover', () => Promise.resolve(simulator.stats.connects > sockets));
+    const ms = Date.now() - startedAt;
+    console.log(`takeover, no secure context: closed ${closed.ms} ms, crashed ${ms} ms`);
+    expect(closed.ms).toBeLessThan(1500);
+    expect(ms).toBeLessThan(6500);
+    const rest = pages.filter((page) => page !== old);
+    await until('one leads', async () => (await Promise.all(rest.map(read))).filter((r) => r.isLeader).length === 1);
+    expect(simulator.stats.connects).toBe(3);
+  });
+
+  test('tokens are in no storage', async () => {
+    await open(2);
+    await until('connected', () => Promise.resolve(simulator.stats.open === 1));
+    const stored = await pages[0]!.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+    expect(stored).not.toMatch(/eyJ/);
+  });
+});
