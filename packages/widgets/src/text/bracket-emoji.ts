@@ -5,14 +5,10 @@ const codes =
   'wow🤩joyful😁hehe😏slap🤦tears🥹stun😵cute🥰blink😉disdain😒astonish😲rage😡cool😎excited🤗proud😤smileface😃evil😈' +
   'angel😇laugh😆pride😌nap😴loveface😍awkward😅shock😨heart❤️heart-like🫰thumb👍rose🌹';
 
-let emojiByCode: Map<string, string> | undefined;
-
 /** `[laughcry]` becomes 😂; brackets that are no code stay as typed. */
 export function bracketEmoji(text: string): string {
-  if (!text.includes('[')) return text;
-  emojiByCode ??= new Map(
-    Array.from(codes.matchAll(/([a-z-]+)([^a-z-]+)/g), ([, code = '', emoji = '']) => [code, emoji]),
+  return text.replace(
+    /\[([a-z-]+)\]/g,
+    (typed, code: string) => new RegExp(`(?:^|[^a-z-])${code}([^a-z-]+)`).exec(codes)?.[1] ?? typed,
   );
-  const known = emojiByCode;
-  return text.replace(/\[([a-z-]+)\]/g, (typed, code: string) => known.get(code) ?? typed);
 }

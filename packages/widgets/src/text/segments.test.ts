@@ -51,7 +51,8 @@ describe('segments', () => {
 
   it('keeps the order of emotes at one place, and cleans what is around them', () => {
     expect(drawn('a\u202eb', [emote('x', 1), emote('y', 1), emote('z')])).toBe('{z}a{x}{y}b');
-    expect(drawn('a\ufdd0b', [emote('x', 3)])).toBe('ab{x}');
+    expect(drawn('[emote:1]b', [emote('x', 0), emote('y', 3)])).toBe('{x}{y}b');
+    expect(drawn('a\ufdd0b', [])).toBe('ab');
     expect(drawn('', [emote('x')])).toBe('{x}');
     expect(drawn('', [])).toBe('');
   });

@@ -18,7 +18,7 @@ export interface SegmentOptions {
   readonly max?: number;
 }
 
-/** A chat text in drawing order: cleaned, cut, with every emote at its place. No segment is empty. */
+/** A chat text in drawing order: cleaned, cut, with every emote at its place. Takes filtered texts as well as raw ones. */
 export function segments(
   text: string,
   emotes: readonly Emote[],

@@ -46,6 +46,11 @@ describe('chat filter', () => {
     expect(drawn({ blockEmotes: ['e1', 'e2'] }, event)).toBe('Hola a todos');
   });
 
+  it('takes no slot for an emote that the sender typed', () => {
+    expect(drawn({}, say('a\ufdd0b', { emotes: [emote('e1', 2)] }))).toBe('ab{e1}');
+    expect(drawn({}, say('a\ufdd0b'))).toBe('ab');
+  });
+
   it('C63 hides commands, also behind an emote', () => {
     const options = { hideCommands: true };
     for (const text of ['!song x', '！ｈｅｌｐ']) expect(hides(options, say(text)), text).toBe(true);

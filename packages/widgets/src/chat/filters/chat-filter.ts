@@ -1,6 +1,6 @@
 import type { Emote, User } from '@tiktool-widgets/client';
 import { cleanText } from '../../text/clean.js';
-import { placeEmotes, reindexEmotes, slot } from '../../text/emote-slots.js';
+import { placeEmotes, slot } from '../../text/emote-slots.js';
 import { maskLinks } from '../../text/links.js';
 import { isCommand } from './command.js';
 import { createUserFilter } from './user-filter.js';
@@ -31,7 +31,7 @@ export interface Filterable {
   readonly emotes: readonly Emote[];
 }
 
-/** What may be shown. Emotes stand in the text as slots, at their `index`; `segments` draws them. */
+/** What may be shown. The emotes, in order, stand in the text as slots, and `segments` draws them there. */
 export interface Filtered extends Filterable {
   readonly hidden: boolean;
 }
@@ -46,24 +46,25 @@ export function chatFilter(options: ChatFilterOptions): (event: Filterable) => F
   const withoutLinks = (text: string): string => (options.maskLinks ? maskLinks(text) : text);
 
   return ({ user, text, emotes }) => {
-    const placed = placeEmotes(text, emotes);
+    // A slot in the text as it came was typed by the sender.
+    const placed = placeEmotes(text.replaceAll(slot, ''), emotes);
+    const allowed = ({ id }: Emote): boolean => !blockedEmotes.has(id);
     let order = 0;
-    const allowed = placed.emotes.filter(({ id }) => !blockedEmotes.has(id));
     const kept = cleanText(
-      placed.text.replaceAll(slot, () => (blockedEmotes.has(placed.emotes[order++]?.id ?? '') ? '' : slot)),
+      placed.text.replaceAll(slot, () => (placed.emotes.slice(order, ++order).some(allowed) ? slot : '')),
     );
     const hidden =
       isBlocked(user) ||
       isCommand(kept.replaceAll(slot, ''), prefixes) ||
       (!masked && (words.test(kept) || words.test(user.nickname, true) || words.test(user.handle, true)));
-    const shown = withoutLinks(masked ? words.mask(kept) : kept);
-    const nickname = withoutLinks(masked ? words.mask(user.nickname, true) : user.nickname);
-    const handle = masked ? words.mask(user.handle, true) : user.handle;
+    const withoutWords = (said: string, name?: boolean): string => (masked ? words.mask(said, name) : said);
+    const nickname = withoutLinks(withoutWords(user.nickname, true));
+    const handle = withoutWords(user.handle, true);
     return {
       hidden,
       user: nickname === user.nickname && handle === user.handle ? user : { ...user, nickname, handle },
-      text: shown,
-      emotes: reindexEmotes(shown, allowed),
+      text: withoutLinks(withoutWords(kept)),
+      emotes: placed.emotes.filter(allowed),
     };
   };
 }

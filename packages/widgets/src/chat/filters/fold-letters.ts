@@ -19,30 +19,33 @@ export interface Folded {
   to: number;
 }
 
-/** Latin letters, each followed by letters that pass for it in lower case and that Unicode does not decompose to it. */
+/**
+ * Letters that pass for Latin ones and that Unicode does not decompose: a letter, what it and those after it in Unicode
+ * look like, and so on. A dot is a letter that looks like none.
+ */
 const lookAlikes =
-  'aаαᴀɑ bвβʙ cсϲᴄ dԁᴅđ eеεᴇєəɛ fꜰғƒ gɡɢԍ hнһʜħ iіιɪı jјᴊ kкκᴋ lӏʟł mмᴍ nпηɴ oоοᴏøσ pрρᴘ qԛǫ rгʀᴙ sѕꜱ tтτᴛŧ uυᴜ vνѵᴠ wωԝᴡ xхχ yуγʏ zᴢ';
+  'αaby.ezn.ik..v.onp.otu.x.wаa.br.e..u.k.mhonpcty.x......bєesi.jғfһhӏlԁdԛq.wᴀa...cd.e..jklmno........prrtu...vwz' +
+  'ɑaəe.eɡggɪiɴnʀrʏyʙbʜh..lꜰfsøođdħhłlŧtƒf🅐abcdefghijklmnopqrstuvwxyz🅰abcdefghijklmnopqrstuvwxyz';
 
-const latin = new Map(
-  lookAlikes.split(' ').flatMap(([letter = '', ...others]) => others.map((other): [string, string] => [other, letter])),
-);
+const latin = new Map<string, string>();
+let next = 0;
+for (const char of lookAlikes) {
+  if (char > '~') next = char.codePointAt(0) ?? 0;
+  else {
+    if (char !== '.') latin.set(String.fromCodePoint(next), char);
+    next++;
+  }
+}
 
-const unspaced = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}ー\p{sc=Hang}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}]/u;
+const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\ud7ff\u{20000}-\u{3ffff}]/u;
 
 const kindOf = (char: string): number =>
   unspaced.test(char) ? UNSPACED : /[\p{L}\p{M}]/u.test(char) ? LETTER : /\p{N}/u.test(char) ? DIGIT : GAP;
-
-/** Negative squared and circled capitals (🅱🅐🅳), the only Latin styles that have no decomposition. */
-const enclosed = (char: string): string => {
-  const order = ((char.codePointAt(0) ?? 0) - 0x1f150) % 32;
-  return String.fromCharCode(97 + order);
-};
 
 /** One grapheme in its plainest form: small, without accents, invisible parts, style, script or skin colour. */
 function foldGrapheme(grapheme: string): string {
   const plain = grapheme
     .normalize('NFKD')
-    .replace(/[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}]/gu, enclosed)
     // To capitals and back: ß becomes ss, and both small sigmas become one.
     .toUpperCase()
     .toLowerCase()

@@ -15,26 +15,12 @@ export interface WordFilter {
   mask(text: string, name?: boolean): string;
 }
 
-/** A word's runs: a text's run fits if it is as long, or at least as long as `floors` says. */
-interface Ending {
-  readonly lengths: readonly number[];
-  readonly floors: readonly number[];
-}
+/** A word as the lengths of its runs: a text's run is as long, or at least as long as the second number. */
+type Ending = readonly (readonly [length: number, floor: number])[];
 
 /** A tree of the words' characters, each run of one character being one step. */
-interface Node {
-  readonly next: Map<string, Node>;
-  readonly endings: Ending[];
-}
-
-/** A disguised word as far as it was followed. */
-interface Path {
-  readonly node: Node;
-  /** What the last run was taken for. */
-  readonly char: string;
-  readonly last: number;
-  readonly lengths: readonly number[];
-  readonly strong: boolean;
+class Branch extends Map<string, Branch> {
+  readonly endings: Ending[] = [];
 }
 
 /** Digits and signs that stand for letters. */
@@ -60,35 +46,30 @@ const patience = 100;
 const runLength = (char: string, count: number): number => (char === ' ' ? 1 : count);
 
 /** The tree of all words; blank entries are none. */
-function plant(words: readonly string[], anywhere: boolean): Node {
-  const root: Node = { next: new Map(), endings: [] };
+function plant(words: readonly string[], anywhere: boolean): Branch {
+  const root = new Branch();
   for (const word of new Set(words)) {
     // Inside a phrase, blanks, dots and dashes are one; around a word without letters they are the word.
     const { folded } = foldLetters(word.trim().replace(/([\p{L}\p{M}\p{N}])[\s._-]+(?=[\p{L}\p{N}])/gu, '$1 '));
     if (!folded.some(({ char }) => char !== ' ')) continue;
-    let node = root;
+    let branch = root;
     for (const { char } of folded) {
-      let child = node.next.get(char);
-      if (!child) node.next.set(char, (child = { next: new Map(), endings: [] }));
-      node = child;
+      const grown = branch.get(char) ?? new Branch();
+      branch.set(char, grown);
+      branch = grown;
     }
-    node.endings.push({
-      lengths: folded.map(({ char, count }) => runLength(char, count)),
-      floors: folded.map(({ kind, count }, at) =>
-        kind === DIGIT
-          ? Infinity
-          : // "good" is not "god", but "goood" is; a long word is hardly another one with a letter doubled.
-            kind !== LETTER || folded.length > 3 || (anywhere && (at === 0 || at === folded.length - 1))
-            ? count
-            : Math.max(count, 3),
-      ),
-    });
+    branch.endings.push(
+      folded.map(({ char, kind, count }, at) => {
+        const length = runLength(char, count);
+        if (kind === DIGIT) return [length, Infinity];
+        // "good" is not "god", but "goood" is; a long word is hardly another one with a letter doubled.
+        const strict = kind === LETTER && folded.length < 4 && !(anywhere && (at === 0 || at === folded.length - 1));
+        return [length, strict ? Math.max(length, 3) : length];
+      }),
+    );
   }
   return root;
 }
-
-const fits = ({ lengths, floors }: Ending, found: readonly number[]): boolean =>
-  found.every((length, at) => length === lengths[at] || length >= (floors[at] ?? 0));
 
 /** Do a word's first or last run, of that kind, and its neighbour outside belong to different words? */
 const parts = (kind: number, outside: Folded | undefined): boolean =>
@@ -110,64 +91,86 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
   const root = plant(words, anywhere);
 
   /** Calls `report` with the first and last run of each match until it answers true. */
-  function search(folded: readonly Folded[], name: boolean, report: (first: number, last: number) => boolean): boolean {
-    const camel = (at: number): boolean => name && folded[at]?.upper === true && folded[at - 1]?.upper === false;
+  function search(folded: readonly Folded[], name: boolean, report: (first: Folded, last: Folded) => boolean): boolean {
+    const camel = (at: number): boolean | undefined => name && folded[at]?.upper && !folded[at - 1]?.upper;
     const alone = (at: number): boolean => !folded[at - 1]?.kind && !folded[at + 1]?.kind;
 
-    let steps = 0;
-    /** @param torn something else than glue was left out since the last run: then only single letters go on */
-    function follow(path: Path, first: number, at: number, torn: boolean): boolean {
-      const run = folded[at];
-      if (!run || steps++ > patience) return false;
+    return folded.some((begin, first) => {
+      let steps = 0;
 
-      const take = (char: string, disguised: boolean): boolean => {
-        const repeated = char === path.char;
-        const node = repeated ? path.node : path.node.next.get(char);
-        if (!node || (torn && !(alone(path.last) && alone(at)))) return false;
-        // A sign in a letter's place is part of a word: "cl@ss" has no word that begins at its third letter.
-        const kind = disguised ? LETTER : run.kind;
-        if (at === first && !anywhere && !parts(kind, folded[at - 1]) && !camel(at)) return false;
-        const length = runLength(char, run.count);
-        const before = path.lengths;
-        const lengths = repeated
-          ? [...before.slice(0, -1), runLength(char, length + (before[before.length - 1] ?? 0))]
-          : [...before, length];
-        // 455 is a number, but @55 is not.
-        const strong = path.strong || !disguised || run.char === '@';
+      /**
+       * @param before what the run at `last` was taken for
+       * @param strong a real letter was among the runs: 455 is a number (but `@55` is not)
+       * @param torn something else than glue was left out since `last`: then only single letters go on
+       */
+      const follow = (
+        branch: Branch,
+        before: string,
+        last: number,
+        lengths: readonly number[],
+        strong: boolean,
+        at: number,
+        torn: boolean,
+      ): boolean => {
+        const run = folded[at];
+        if (!run || steps++ > patience) return false;
+
+        const take = (char: string, disguised: boolean): boolean => {
+          const repeated = char === before;
+          const grown = repeated ? branch : branch.get(char);
+          // A sign in a letter's place is part of a word: "cl@ss" has no word that begins at its third letter.
+          const kind = disguised ? LETTER : run.kind;
+          if (
+            !grown ||
+            (torn && !(alone(last) && alone(at))) ||
+            (at === first && !anywhere && !parts(kind, folded[at - 1]) && !camel(at))
+          )
+            return false;
+          const known = repeated ? lengths.slice(0, -1) : lengths;
+          const length = runLength(char, run.count + (repeated ? (lengths[known.length] ?? 0) : 0));
+          const found = [...known, length];
+          const sure = strong || !disguised || run.char === '@';
+          return (
+            (sure &&
+              grown.endings.some((ending) =>
+                ending.every(([exact, floor], k) => found[k] === exact || (found[k] ?? 0) >= floor),
+              ) &&
+              (anywhere || parts(kind, folded[at + 1]) || camel(at + 1)) &&
+              report(begin, run)) ||
+            follow(grown, char, at, found, sure, at + 1, false)
+          );
+        };
+
+        if (take(run.char, false)) return true;
+        for (const char of leet[run.char] ?? '') if (take(char, true)) return true;
         return (
-          (strong &&
-            node.endings.some((ending) => fits(ending, lengths)) &&
-            (anywhere || parts(kind, folded[at + 1]) || camel(at + 1)) &&
-            report(first, at)) ||
-          follow({ node, char, last: at, lengths, strong }, first, at + 1, false)
+          run.kind === GAP &&
+          at > first &&
+          (take(' ', false) ||
+            follow(
+              branch,
+              before,
+              last,
+              lengths,
+              strong,
+              at + 1,
+              torn || (anywhere ? run.char === ' ' : !glue.includes(run.char)),
+            ))
         );
       };
 
-      if (take(run.char, false)) return true;
-      for (const char of leet[run.char] ?? '') if (take(char, true)) return true;
-      if (run.kind !== GAP || at === first) return false;
-      return (
-        (run.char !== ' ' && take(' ', false)) ||
-        follow(path, first, at + 1, torn || (anywhere ? run.char === ' ' : !glue.includes(run.char)))
-      );
-    }
-
-    const start: Path = { node: root, char: '', last: -1, lengths: [], strong: false };
-    return folded.some((_, first) => {
-      steps = 0;
-      return follow(start, first, first, false);
+      return follow(root, '', first, [], false, first, false);
     });
   }
 
   return {
-    test: (text, name = false) => root.next.size > 0 && search(foldLetters(text).folded, name, () => true),
+    test: (text, name = false) => root.size > 0 && search(foldLetters(text).folded, name, () => true),
     mask(text, name = false) {
-      if (!root.next.size) return text;
+      if (!root.size) return text;
       const { folded, clusters } = foldLetters(text);
       const masked = new Set<number>();
       search(folded, name, (first, last) => {
-        const end = folded[last]?.to ?? 0;
-        for (let at = folded[first]?.from ?? 0; at <= end; at++) masked.add(at);
+        for (let at = first.from; at <= last.to; at++) masked.add(at);
         return false;
       });
       return masked.size
