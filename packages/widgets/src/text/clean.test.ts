@@ -68,7 +68,7 @@ describe('clean text', () => {
         fc.array(
           fc.oneof(
             fc.string({ unit: 'binary' }),
-            fc.constantFrom(...'\u200d\u202e\u0301 \n❤\ufe0fم\u200c\ud83d\u{1f3f4}\u{e0067}'),
+            fc.constantFrom(...Array.from('\u200d\u202e\u0301 \n❤\ufe0fم\u200c\ud83d\u{1f3f4}\u{e0067}')),
           ),
         ),
         (parts) => {

@@ -159,7 +159,8 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
         );
       };
 
-      return follow(root, '', first, [], false, first, false);
+      // Most letters begin no word of the list.
+      return (root.has(begin.char) || begin.char in leet) && follow(root, '', first, [], false, first, false);
     });
   }
 
