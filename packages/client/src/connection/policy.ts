@@ -82,13 +82,15 @@ export function closeRule(code: number, text: string, lived: number, extra: Clos
 }
 
 /**
- * Milliseconds before try number `attempt` (1 is the first after a loss). The first ones are quick and spread over a
- * second, so that a thousand pages do not come back at once; the cap grows after two minutes of outage.
+ * Milliseconds before try number `attempt` (1 is the first after a loss). The first ones are quick and spread, so that a
+ * thousand pages do not come back at once. From the fifth on half of the wait is certain: with full jitter one page in
+ * ten would use up its connects within twenty seconds, and then be late. The cap grows after two minutes of outage.
  */
 export function backoff(attempt: number, outage: number, random: number): number {
   if (attempt < 2) return 1000 * random;
-  const cap = outage < 120_000 ? 10_000 : 30_000;
-  return Math.min(cap, 500 + random * Math.min(cap - 500, 1000 * 2 ** Math.min(9, attempt - 2)));
+  const top = Math.min(outage < 120_000 ? 10_000 : 30_000, 500 + 1000 * 2 ** Math.min(9, attempt - 2));
+  const least = attempt < 5 ? 500 : top / 2;
+  return least + random * (top - least);
 }
 
 /** Milliseconds of a slow wait that grows with `times` from `seconds` to five minutes, 20 % either way. */

@@ -91,14 +91,7 @@ export class Runner implements OwnTransport, PageListener {
     this.#tokens = new TokenSource(options, environment, this.#clock, listener);
     this.#endpoint = readEndpoint(options.endpoint, environment.address);
     this.#budget = new Budget(environment.storage, typeof this.#endpoint === 'string' ? '' : this.#endpoint.host);
-    this.#shown = {
-      state: 'idle',
-      reason: 'idle',
-      message: stateMessage('idle'),
-      attempt: 0,
-      since: environment.now(),
-      via: 'own',
-    };
+    this.#shown = this.#plain('idle');
   }
 
   get state(): ConnectionState {
@@ -122,11 +115,13 @@ export class Runner implements OwnTransport, PageListener {
 
   dispose(): void {
     if (this.#disposed) return;
-    this.disconnect();
     this.#disposed = true;
-    this.#queue = undefined;
+    this.#listen(false);
+    this.#tokens.forget();
     this.#drop();
     this.#disarm();
+    this.#machine = initialState;
+    this.#shown = this.#plain('closed');
   }
 
   adoptToken(token: HandedToken): void {
@@ -205,6 +200,17 @@ export class Runner implements OwnTransport, PageListener {
     this.#arm();
   }
 
+  #plain(state: 'idle' | 'closed'): ConnectionState {
+    return {
+      state,
+      reason: state,
+      message: stateMessage(state),
+      attempt: 0,
+      since: this.#environment.now(),
+      via: 'own',
+    };
+  }
+
   #context(): MachineContext {
     const { random, online } = this.#environment;
     return {
@@ -220,11 +226,12 @@ export class Runner implements OwnTransport, PageListener {
     const { phase, reason, closeCode, attempt, due, stage } = after;
     const retrying = stage === 'wait';
     if (
-      phase === before.phase &&
-      reason === before.reason &&
-      closeCode === before.closeCode &&
-      attempt === before.attempt &&
-      (due === before.due || !retrying)
+      this.#disposed ||
+      (phase === before.phase &&
+        reason === before.reason &&
+        closeCode === before.closeCode &&
+        attempt === before.attempt &&
+        (due === before.due || !retrying))
     ) {
       return;
     }

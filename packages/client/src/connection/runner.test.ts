@@ -1,0 +1,554 @@
+import { describe, expect, it } from 'vitest';
+import { FakeWorld } from './testing/fake-world.js';
+import { chatter, goLive, realFrame, watchRunner } from './testing/watched-runner.js';
+
+const text = (value: unknown): string => JSON.stringify(value);
+
+describe('getting connected', () => {
+  it('goes from idle over connecting and connected to live', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    watched.runner.connect();
+    await world.run(100);
+    world.socket?.frame('{"event":"roomInfo"}');
+    expect(watched.runner.state.state).toBe('connected');
+    world.socket?.frame(realFrame);
+    expect(watched.states.map(({ state, reason }) => `${state}/${reason}`)).toEqual([
+      'connecting/token',
+      'connecting/dial',
+      'connected/connected',
+      'live/live',
+    ]);
+    expect(world.socket?.url).toBe('wss://api.example/?uniqueId=someone&jwtKey=secret.1');
+    expect(world.requests).toEqual(['https://page.example/token?secret=1&uniqueId=someone']);
+  });
+
+  it.each([
+    ['no-creator', { creator: '' }],
+    ['no-token-url', { tokenUrl: '' }],
+    ['bad-endpoint', { endpoint: 'https://api.example' }],
+    ['bad-endpoint', { endpoint: 'nonsense' }],
+    ['mixed-content', { endpoint: 'ws://192.168.1.5' }],
+  ])('C79 says %s and does not try', async (reason, options) => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, options);
+    runner.connect();
+    await world.run(3_600_000);
+    expect(runner.state).toMatchObject({ state: 'blocked', reason, via: 'own' });
+    expect(runner.state.message).toMatch(/^[A-Z].*\.$/);
+    expect([world.sockets.length, world.requests.length, world.timers, world.listenerCount]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('dials ws: on the loopback from a secure page', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, { endpoint: 'ws://127.0.0.1:4400/base?x=1' });
+    runner.connect();
+    await world.run(100);
+    expect(world.socket?.url).toBe('ws://127.0.0.1:4400/base?x=1&uniqueId=someone&jwtKey=secret.1');
+  });
+});
+
+describe('outages', () => {
+  it('R14 R28 C66 never gives up, and stays within 55 connects an hour', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    world.handshake = 'refuse';
+    runner.connect();
+    await world.run(3 * 3_600_000);
+    const dials = world.sockets.map(({ at }) => at);
+    for (const from of dials) expect(dials.filter((at) => at >= from && at < from + 3_600_000).length).toBeLessThan(56);
+    world.handshake = 'open';
+    expect(await world.until(() => runner.state.state === 'connected')).toBeLessThan(400_000);
+  });
+
+  it('is bounded where the service accepts and then closes: 10 dials in the first minute, 55 in any hour', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(
+      world,
+      {},
+      { onState: ({ state }) => state === 'connected' && world.socket?.end(1011) },
+    );
+    runner.connect();
+    await world.run(60_000);
+    expect(world.sockets.length).toBeGreaterThan(4);
+    expect(world.sockets.length).toBeLessThanOrEqual(10);
+    await world.run(3 * 3_600_000);
+    const dials = world.sockets.map(({ at }) => at);
+    for (const from of dials) expect(dials.filter((at) => at >= from && at < from + 3_600_000).length).toBeLessThan(56);
+  });
+
+  it('R40 says refused and waits minutes after six handshakes that failed before open', async () => {
+    const world = new FakeWorld();
+    const { runner, states } = watchRunner(world);
+    world.handshake = 'refuse';
+    runner.connect();
+    await world.until(() => runner.state.reason === 'refused');
+    expect(world.sockets).toHaveLength(6);
+    // Three in a row were worth one new token.
+    expect(world.tokenRequests).toHaveLength(2);
+    expect(new Set(world.sockets.map(({ token }) => token)).size).toBe(2);
+    const { retryAt = 0 } = runner.state;
+    expect(retryAt - world.now()).toBeGreaterThan(90_000);
+    expect(states.some(({ reason }) => reason === 'unreachable')).toBe(true);
+  });
+
+  it('goes on with short waits where a socket was open five minutes ago', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.handshake = 'refuse';
+    world.socket?.end(1006);
+    await world.run(50_000);
+    expect(watched.runner.state.reason).not.toBe('refused');
+  });
+
+  it('R04 a hung upgrade is given up after 8 s', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    world.handshake = 'hang';
+    watched.runner.connect();
+    await world.run(1000);
+    world.handshake = 'open';
+    expect(await world.until(() => watched.runner.state.state === 'connected')).toBeLessThan(9000);
+    expect(watched.states.some(({ reason }) => reason === 'timeout')).toBe(true);
+    expect(world.alive).toHaveLength(1);
+  });
+
+  it('R04 a hung token fetch is given up after 8 s', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    world.token = 'hang';
+    watched.runner.connect();
+    await world.run(1000);
+    world.token = 'ok';
+    expect(await world.until(() => watched.runner.state.state === 'connected')).toBeLessThan(9000);
+    expect(watched.states.some(({ reason }) => reason === 'token-timeout')).toBe(true);
+  });
+
+  it('R02 a token URL that fails once is asked again within the first backoff', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    world.token = { status: 500 };
+    runner.connect();
+    await world.run(50);
+    world.token = 'ok';
+    expect(runner.state).toMatchObject({ state: 'waiting', reason: 'token-server', attempt: 1 });
+    expect(await world.until(() => runner.state.state === 'connected')).toBeLessThan(1100);
+  });
+
+  it('R33 tells the gap: from the last frame to the new open', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.socket?.frame();
+    const from = world.now();
+    await world.run(500);
+    world.socket?.end(1006);
+    await world.until(() => watched.runner.state.state === 'connected');
+    expect(watched.gaps).toEqual([{ from, to: expect.any(Number), reason: 'dropped' }]);
+    expect(watched.gaps[0]?.to).toBeGreaterThan(from + 500);
+  });
+});
+
+describe('silence', () => {
+  it('R17 R22 a half-open socket in a busy room is found within 25 s, without its close event', async () => {
+    for (const hidden of [false, true]) {
+      const world = new FakeWorld();
+      const watched = watchRunner(world);
+      await goLive(world, watched);
+      world.hidden = hidden;
+      await world.page('visibilitychange');
+      await chatter(world, 10_000);
+      const old = world.socket;
+      if (old) old.frame = () => undefined;
+      const took = await world.until(() => world.socket !== old && world.socket?.isOpen === true);
+      expect(took).toBeLessThan(22_000);
+      expect(old?.isAlive).toBe(false);
+      expect(watched.gaps[0]?.reason).toBe('silent');
+    }
+  });
+
+  it('leaves a quiet room alone: few redials, ever fewer', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched, 0);
+    for (let hour = 0; hour < 3_600_000; hour += 1000) {
+      const { socket } = world;
+      // What each new socket brings, and nothing after it.
+      if (socket?.isOpen && world.time - socket.at < 1000)
+        for (let n = 0; n < 12; n++) socket.frame('{"event":"roomInfo"}');
+      await world.run(1000);
+    }
+    expect(world.sockets.length).toBeLessThan(18);
+    const [last = 0, before = 0] = world.sockets
+      .map(({ at }) => at)
+      .slice(-2)
+      .reverse();
+    expect(last - before).toBeGreaterThan(290_000);
+  });
+
+  it('learns that a room speaks once in 80 s', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched, 60_000);
+    await chatter(world, 3_600_000, 80_000);
+    // 20, 40 and 80 s were too short.
+    expect(world.sockets.length).toBeLessThanOrEqual(4);
+  });
+
+  it('R05 R29 C65 after a sleep the socket must prove itself within seconds', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    const old = world.socket;
+    world.blackHole = true;
+    world.sleep(600_000);
+    await world.run(50);
+    world.blackHole = false;
+    if (old) old.frame = () => undefined;
+    const took = await world.until(() => world.socket !== old && world.socket?.isOpen === true);
+    expect(took).toBeLessThan(5000);
+  });
+
+  it('after a late wake, queued frames count before the socket is judged', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.sleep(600_000);
+    await world.page('visibilitychange');
+    world.socket?.frame();
+    await chatter(world, 10_000);
+    expect(world.sockets).toHaveLength(1);
+  });
+
+  it('R11 R31 redials when the network is back, unless frames arrive', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.blackHole = true;
+    world.online = false;
+    await world.page('offline');
+    await world.run(5000);
+    expect(watched.runner.state.state).not.toBe('live');
+    world.online = true;
+    world.blackHole = false;
+    await world.page('online');
+    expect(await world.until(() => watched.runner.state.state === 'connected')).toBeLessThan(1000);
+  });
+
+  it('C40 toggling the network leaves one socket and one timer', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    for (let n = 0; n < 5; n++) {
+      await world.page('offline');
+      await world.page('online');
+    }
+    await chatter(world, 5000);
+    expect(world.alive).toHaveLength(1);
+    expect(world.timers).toBe(1);
+  });
+});
+
+describe('manual calls', () => {
+  it('R01 reconnect during a long backoff dials at once', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    world.handshake = 'refuse';
+    runner.connect();
+    await world.until(() => runner.state.reason === 'refused');
+    await world.run(100);
+    const dials = world.sockets.length;
+    world.handshake = 'open';
+    runner.reconnect();
+    await world.run(49);
+    expect(world.sockets).toHaveLength(dials + 1);
+    expect(runner.state.state).toBe('connected');
+  });
+
+  it('reconnect cuts a running socket and opens another', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    watched.runner.reconnect();
+    await world.run(100);
+    expect(world.sockets).toHaveLength(2);
+    expect(world.alive).toHaveLength(1);
+    expect(watched.gaps[0]?.reason).toBe('manual');
+  });
+
+  it('R13 disconnect forgets the token', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    watched.runner.disconnect();
+    watched.runner.connect();
+    await world.run(100);
+    expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
+  });
+
+  it.each(['connect', 'disconnect', 'reconnect', 'dispose'] as const)(
+    'R09 %s from inside every state leaves timer or socket',
+    async (call) => {
+      for (let nth = 0; nth < 6; nth++) {
+        const world = new FakeWorld();
+        let left = nth;
+        const watched = watchRunner(
+          world,
+          {},
+          {
+            onState: () => {
+              if (left-- === 0) watched.runner[call]();
+            },
+          },
+        );
+        watched.runner.connect();
+        await world.run(100);
+        world.socket?.frame(realFrame);
+        world.socket?.end(1006);
+        await world.run(5000);
+        expect(world.alive.length).toBeLessThanOrEqual(1);
+        const { state } = watched.runner.state;
+        if (state === 'closed') expect([world.alive.length, world.timers]).toEqual([0, 0]);
+        else expect(world.alive.length + world.timers).toBeGreaterThan(0);
+      }
+    },
+  );
+
+  it('R08 two hundred clients leave nothing behind', async () => {
+    const world = new FakeWorld();
+    for (let n = 0; n < 200; n++) {
+      const { runner } = watchRunner(world);
+      runner.connect();
+      await world.run(n);
+      runner.dispose();
+      runner.connect();
+      runner.reconnect();
+    }
+    expect([world.alive.length, world.listenerCount]).toEqual([0, 0]);
+    await world.run(100);
+    expect(world.timers).toBe(0);
+  });
+});
+
+describe('coming and going', () => {
+  it.each([
+    ['pagehide', 'pageshow'],
+    ['freeze', 'resume'],
+  ])('R18 R38 %s lets go of everything, %s dials again', async (away, back) => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    await world.page(away);
+    expect([world.alive.length, world.timers]).toEqual([0, 0]);
+    expect(watched.runner.state).toMatchObject({ state: 'closed', reason: 'away' });
+    // Past the token's life.
+    await world.run(4_000_000);
+    await world.page(back);
+    await world.run(100);
+    expect(watched.runner.state.state).toBe('connected');
+    expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
+  });
+
+  it('a page that comes back after disconnect stays closed', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    watched.runner.disconnect();
+    await world.page('pageshow');
+    await world.run(10_000);
+    expect(watched.runner.state.state).toBe('closed');
+    expect(world.listenerCount).toBe(0);
+  });
+});
+
+describe('tokens', () => {
+  it('R07 R25 the next dial has a new token where the old one has aged, asleep or awake', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    world.expiresIn = 2;
+    watched.runner.connect();
+    await world.run(3000);
+    world.socket?.end(1006);
+    await world.until(() => world.sockets.length === 2);
+    expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
+    world.expiresIn = 3600;
+    await world.until(() => watched.runner.state.state === 'connected');
+    watched.runner.reconnect();
+    await world.run(100);
+    const { token } = world.socket ?? {};
+    world.sleep(7_200_000);
+    world.socket?.end(1006);
+    await world.until(() => world.sockets.length === 4);
+    expect(world.socket?.token).not.toBe(token);
+  });
+
+  it('a wall clock that is set back changes nothing', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.sleep(-86_400_000);
+    world.socket?.end(1006);
+    await world.until(() => watched.runner.state.state === 'connected');
+    await chatter(world, 60_000);
+    expect(world.sockets).toHaveLength(2);
+    expect(world.tokenRequests).toHaveLength(1);
+  });
+
+  it('R12 C74 a refused token is replaced once, then a person must act', async () => {
+    for (const [code, reason] of [
+      [4003, ''],
+      [4401, 'Invalid or expired JWT'],
+    ] as const) {
+      const world = new FakeWorld();
+      const watched = watchRunner(
+        world,
+        {},
+        {
+          onState: ({ state }) => state === 'connected' && world.socket?.end(code, reason),
+        },
+      );
+      watched.runner.connect();
+      await world.run(1000);
+      expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
+      expect(watched.runner.state).toMatchObject({ state: 'blocked', reason: 'token-refused', closeCode: code });
+      await world.run(331_000);
+      expect(world.socket?.token).toBe('secret.3');
+    }
+  });
+
+  it.each([
+    [401, 'token-refused'],
+    [403, 'token-refused'],
+    [404, 'token-not-found'],
+  ])('R37 status %i blocks as %s, is checked slowly and when seen', async (status, reason) => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    world.token = { status };
+    runner.connect();
+    await world.run(3_600_000);
+    expect(runner.state).toMatchObject({ state: 'blocked', reason });
+    expect(world.tokenRequests.length).toBeLessThan(15);
+    expect(world.sockets).toHaveLength(0);
+    world.token = 'ok';
+    await world.page('visibilitychange');
+    await world.run(100);
+    expect(runner.state.state).toBe('connected');
+  });
+
+  it('R39 honours Retry-After on all pages', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    world.token = { status: 429, retryAfter: '30' };
+    runner.connect();
+    await world.run(100);
+    world.token = 'ok';
+    const other = watchRunner(world).runner;
+    other.connect();
+    await world.run(29_000);
+    other.reconnect();
+    await world.run(500);
+    expect(world.tokenRequests).toHaveLength(1);
+    expect(runner.state).toMatchObject({ state: 'waiting', reason: 'token-rate-limited' });
+    await world.run(20_000);
+    expect([runner.state.state, other.state.state]).toEqual(['connected', 'connected']);
+  });
+
+  it('names no token and no secret in anything a page sees', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.token = 'network';
+    world.socket?.end(4003, 'no');
+    await world.run(60_000);
+    expect(text([watched.states, watched.gaps, [...world.stored]])).not.toMatch(/secret/);
+  });
+
+  it('goes on with a token in its last fifth while the token URL is down', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.token = 'network';
+    await world.run(3_300_000);
+    await chatter(world, 5000);
+    world.socket?.end(1006);
+    await world.until(() => watched.runner.state.state === 'connected', 20_000);
+    expect(world.socket?.token).toBe('secret.1');
+  });
+});
+
+describe('offline', () => {
+  it('C77 polls slowly without a live URL, and shows the stream by itself', async () => {
+    const world = new FakeWorld();
+    let live = false;
+    const { runner } = watchRunner(
+      world,
+      {},
+      {
+        onState: ({ state }) =>
+          !live && state === 'connected' && world.socket?.end(4404, 'Creator is not currently live'),
+      },
+    );
+    runner.connect();
+    await world.run(1000);
+    expect(runner.state).toMatchObject({ state: 'offline', reason: 'offline', attempt: 0 });
+    await world.run(3_600_000);
+    expect(world.sockets.length).toBeLessThan(30);
+    live = true;
+    await world.run(360_000);
+    expect(runner.state.state).toBe('connected');
+  });
+
+  it('asks the live URL instead of dialling', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, { liveUrl: 'https://page.example/live' });
+    runner.connect();
+    await world.run(100);
+    world.socket?.end(4005, 'STREAM_END');
+    await world.run(3_600_000);
+    expect(runner.state).toMatchObject({ state: 'offline', reason: 'ended' });
+    expect(world.sockets).toHaveLength(1);
+    expect(world.liveRequests.length).toBeGreaterThan(50);
+    world.live = true;
+    expect(await world.until(() => runner.state.state === 'connected')).toBeLessThan(73_000);
+  });
+
+  it('dials where the live URL fails', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, { liveUrl: '/live?x=1' });
+    world.live = 'fail';
+    runner.connect();
+    await world.run(100);
+    world.socket?.end(4404);
+    await world.run(80_000);
+    expect(runner.state.state).toBe('connected');
+    expect(world.requests).toContain('https://page.example/live?x=1&uniqueId=someone');
+  });
+});
+
+describe('planned cut', () => {
+  it('R43 C73 nothing visible, dialled at once, no penalty', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched, 7_200_000);
+    const shown = watched.states.length;
+    world.socket?.end(4006);
+    await world.run(50);
+    world.socket?.frame(realFrame);
+    expect(world.sockets).toHaveLength(2);
+    expect(watched.states).toHaveLength(shown);
+    expect(watched.runner.state).toMatchObject({ state: 'live', attempt: 0 });
+    expect(watched.gaps).toHaveLength(1);
+    expect(watched.gaps[0]?.reason).toBe('planned');
+  });
+
+  it('shows itself where the redial fails', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched, 120_000);
+    world.handshake = 'refuse';
+    world.socket?.end(4006, 'Session duration reached');
+    await world.run(100);
+    expect(watched.runner.state.state).toBe('waiting');
+  });
+});
