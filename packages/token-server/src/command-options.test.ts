@@ -66,7 +66,7 @@ describe('command line', () => {
   });
 
   it('knows which file to read variables from', () => {
-    expect(envFile(['--env-file', 'my.env'])).toBe('my.env');
+    expect(envFile(['--env', 'my.env'])).toBe('my.env');
     expect(envFile(['--wat'])).toBeUndefined();
   });
 });

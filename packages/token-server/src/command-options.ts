@@ -21,7 +21,7 @@ Usage: TIKTOOL_API_KEY=… TIKTOOL_CREATORS=NAME,NAME tiktool-token-server
   HOST                    --host             127.0.0.1                0.0.0.0 to be reached from other machines
   PORT                    --port             8787                     0 for any free one
 
-  --env-file FILE   read variables from FILE instead of .env of this folder
+  --env FILE        read variables from FILE instead of .env of this folder
   --help            this text
 
 Answers GET /token?uniqueId=NAME, GET /live?uniqueId=NAME and GET /health; logs JSON lines to standard output.
@@ -37,7 +37,8 @@ const flags = {
   'trust-proxy': { type: 'string' },
   host: { type: 'string' },
   port: { type: 'string' },
-  'env-file': { type: 'string' },
+  // Not --env-file: Node 20 takes that word for itself, wherever on the line it stands.
+  env: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 
@@ -46,7 +47,7 @@ type Flags = { [Name in keyof typeof flags]?: string | boolean | undefined };
 /** The file to read variables from; without the flag `.env`, which may be absent. */
 export function envFile(argv: readonly string[]): string | undefined {
   const values = read(argv);
-  return typeof values === 'string' ? undefined : text(values['env-file']);
+  return typeof values === 'string' ? undefined : text(values.env);
 }
 
 /** Flags win over variables. Empty values count as absent, as `KEY=` in a file does. */

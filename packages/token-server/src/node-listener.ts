@@ -5,7 +5,7 @@ import { isRecord } from './json.js';
 import type { TokenHandler } from './token-handler.js';
 
 /** For `http.createServer(…)` and for Express (`app.all('/token', …)`). */
-export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+export type NodeListener = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
 
 /** Serves a web-standard handler from Node's own HTTP server, and tells it the address of the peer. */
 export function createNodeListener(handler: TokenHandler): NodeListener {
@@ -18,9 +18,10 @@ export function createNodeListener(handler: TokenHandler): NodeListener {
     // The library's faster Request and Response would otherwise replace the globals of the whole application.
     { overrideGlobalObjects: false },
   );
-  return async (incoming, outgoing) => {
+  return (incoming, outgoing) => {
     restoreParsedBody(incoming);
-    await listener(incoming, outgoing);
+    // A rejection that nobody handles would end the whole process.
+    listener(incoming, outgoing).catch(() => outgoing.destroy());
   };
 }
 

@@ -40,7 +40,7 @@ export async function startTokenServer(options: TokenServerOptions): Promise<Run
   const server = createServer(
     // A visitor who sends a byte a minute must not hold a connection for the default of five minutes.
     { headersTimeout: 10_000, requestTimeout: 15_000, connectionsCheckingInterval: 2_000, keepAliveTimeout: 5_000 },
-    (incoming, outgoing) => void listener(incoming, outgoing),
+    listener,
   );
   const port = await listen(server, host, options.port ?? 8787);
   let closing: Promise<void> | undefined;
