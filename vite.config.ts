@@ -55,13 +55,15 @@ const test = {
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'test/unit/**/*.test.ts'],
+          include: ['packages/*/src/**/*.test.ts', 'test/unit/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
         },
       },
       {
         ...fromSource,
         root: `${root}packages/widgets`,
+        // Found only while the first test loads, they would reload the page under it.
+        optimizeDeps: { include: ['lit', 'lit/directives/repeat.js', '@tiktool-widgets/client > mitt'] },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.ts'],

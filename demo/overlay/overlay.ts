@@ -1,5 +1,6 @@
 // The page that OBS opens. Classic script, one file: it also runs from a folder on disk, where modules and fetches of
 // neighbours are refused. Nothing here may show on stream; what goes wrong is said in the console.
+import 'tiktool-widgets/define/all';
 import {
   attributesFor,
   customProperties,
@@ -72,7 +73,9 @@ function showOverlay(script: Element | null): void {
   if (unknown.length > 0) console.warn(`tiktool overlay: no such widget: ${unknown.join(', ')}`);
   if (names.length === 0) console.warn('tiktool overlay: nothing to show, the address names no widget (?widget=chat)');
   for (const [name, value] of customProperties(parameters)) document.documentElement.style.setProperty(name, value);
-  document.body.append(...widgets.filter((widget) => widget !== undefined));
+  const shown = widgets.filter((widget) => widget !== undefined);
+  document.body.toggleAttribute('data-several', shown.length > 1);
+  document.body.append(...shown);
 }
 
 // Known only while the script runs.

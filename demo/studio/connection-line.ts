@@ -1,0 +1,28 @@
+import type { ConnectionState } from '@tiktool-widgets/client';
+
+/** The connection in one line of plain words. */
+export function connectionLine(state: ConnectionState, creator: string): string {
+  const who = creator === '' ? 'nobody yet' : `@${creator}`;
+  switch (state.state) {
+    case 'idle':
+      return 'Not connected yet.';
+    case 'connecting':
+      return `Connecting to the LIVE of ${who} …`;
+    case 'connected':
+      return `Connected to ${who}, waiting for the first event.`;
+    case 'live':
+      return `Live: showing ${who}.`;
+    case 'offline':
+      return `${who} is not live. The overlay starts by itself when the LIVE does.`;
+    case 'closed':
+      return 'Not connected.';
+    case 'waiting':
+    case 'blocked':
+      return `${state.message}${nextTry(state)}`;
+  }
+}
+
+function nextTry({ retryAt }: ConnectionState): string {
+  if (retryAt === undefined) return '';
+  return ` Next try at ${new Date(retryAt).toLocaleTimeString()}.`;
+}

@@ -1,0 +1,80 @@
+import { fieldsOf, labelOf } from './fields.js';
+import type { Field } from './fields.js';
+
+/** The element with this id; the page and its script belong together, so a missing one is a mistake of ours. */
+export function part<E extends HTMLElement>(id: string, kind: abstract new () => E): E {
+  const element = document.getElementById(id);
+  if (!(element instanceof kind)) throw new Error(`#${id} is missing`);
+  return element;
+}
+
+/** A choice that is drawn as a button: check boxes for several, radio buttons for one. */
+export function chip(
+  type: 'checkbox' | 'radio',
+  name: string,
+  value: string,
+  label: string,
+  checked: boolean,
+): HTMLElement {
+  const input = document.createElement('input');
+  Object.assign(input, { type, name, value, checked });
+  const text = document.createElement('span');
+  text.textContent = label;
+  const box = document.createElement('label');
+  box.className = 'chip';
+  box.append(input, text);
+  return box;
+}
+
+/** The values of the checked chips, in the page's order. */
+export function checkedChips(container: HTMLElement): readonly string[] {
+  return [...container.querySelectorAll<HTMLInputElement>('input:checked')].map((input) => input.value);
+}
+
+/** One row for each attribute of the widgets, without repeats. Values that are typed already are kept. */
+export function drawOptions(container: HTMLElement, widgets: readonly HTMLElement[]): void {
+  const kept = readOptions(container);
+  const fields = new Map(widgets.flatMap(fieldsOf).map((field) => [field.attribute, field]));
+  container.replaceChildren(...[...fields.values()].map((field) => optionRow(field, kept.get(field.attribute))));
+}
+
+function optionRow(field: Field, value: string | undefined): HTMLElement {
+  const label = document.createElement('label');
+  label.className = 'option';
+  label.append(labelOf(field.attribute), control(field, value));
+  return label;
+}
+
+function control(field: Field, value: string | undefined): HTMLElement {
+  if (field.kind === 'choice') {
+    const select = document.createElement('select');
+    select.name = field.attribute;
+    select.append(...field.words.map((word) => new Option(word, word, word === field.fallback, word === value)));
+    return select;
+  }
+  const input = document.createElement('input');
+  input.name = field.attribute;
+  if (field.kind === 'flag') {
+    input.type = 'checkbox';
+    input.checked = value !== undefined;
+  } else {
+    input.type = field.kind;
+    input.min = '0';
+    input.placeholder = field.fallback;
+    input.value = value ?? '';
+  }
+  return input;
+}
+
+/** Attribute → value of everything that differs from its default. */
+export function readOptions(container: HTMLElement): ReadonlyMap<string, string> {
+  const values = new Map<string, string>();
+  for (const input of container.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
+    if (input instanceof HTMLSelectElement) {
+      if (input.selectedIndex > 0) values.set(input.name, input.value);
+    } else if (input.type === 'checkbox') {
+      if (input.checked) values.set(input.name, '');
+    } else if (input.value.trim() !== '') values.set(input.name, input.value.trim());
+  }
+  return values;
+}

@@ -1,0 +1,7 @@
+/** The widgets that the studio offers, without `tiktool-`. */
+export const widgets: readonly string[] = ['chat', 'gifts'];
+
+export const shownAtFirst: readonly string[] = ['gifts', 'chat'];
+
+/** The looks, the default first. */
+export const themes: readonly string[] = ['plate', 'outline', 'light', 'neon', 'minimal'];
