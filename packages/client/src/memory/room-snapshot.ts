@@ -3,7 +3,7 @@ import { add, recentSet, type RecentSet } from '../room/recent-set.js';
 import type { ChatEntry, Gifter, RoomState } from '../room/room-state.js';
 import { emptyMemory, type RoomMemory } from '../room/room.js';
 import { shownStreaks, type StreakMemory } from '../room/streaks.js';
-import { fits, type Shape } from './fits.js';
+import { fits, type Shape } from '../sharing/fits.js';
 
 /** Of the room itself: nothing that passes by itself or comes again within seconds. */
 type SavedRoom = Pick<

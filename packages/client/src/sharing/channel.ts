@@ -1,5 +1,5 @@
 import type { Broadcast, SharingEnvironment } from './environment.js';
-import { protocolName, readMessage, type Message } from './messages.js';
+import { protocolName, isMessage, type Message } from './messages.js';
 
 /** Sends to all other participants; a participant does not hear itself. */
 export interface Channel {
@@ -26,8 +26,7 @@ export function openChannel(
   if (!broadcast) return undefined;
   const opened = broadcast;
   opened.onmessage = ({ data }) => {
-    const message = readMessage(data);
-    if (message) receive(message);
+    if (isMessage(data)) receive(data);
   };
   return {
     post(message) {

@@ -43,7 +43,7 @@ export class FrameHistory {
       part = { room: this.#checkpoint(), frames: [], length: 0 };
       this.#parts.push(part);
     }
-    part.frames.push([text, at]);
+    part.frames.push({ text, at });
     part.length += text.length;
     while (this.#parts.length > parts || this.#length() > parts * partLength) this.#parts.shift();
   }

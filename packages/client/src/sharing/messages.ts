@@ -1,5 +1,6 @@
-import type { ConnectionPhase, ConnectionState, Gap } from '../connection/connection-state.js';
+import type { ConnectionState, Gap } from '../connection/connection-state.js';
 import type { HandedToken } from '../connection/transport.js';
+import { fits, type Shape } from './fits.js';
 
 /** What a leader knows of its connection, for pages that may lead next. */
 export interface LeaderStatus {
@@ -9,8 +10,11 @@ export interface LeaderStatus {
   readonly hold: number;
 }
 
-/** One kept frame: its text and when it arrived, ms since 1970. */
-export type KeptFrame = readonly [text: string, at: number];
+export interface KeptFrame {
+  readonly text: string;
+  /** When it arrived, ms since 1970. */
+  readonly at: number;
+}
 
 interface Header {
   /** Who sends it. */
@@ -52,102 +56,35 @@ export type MessageContent = LeaderContent | PeerContent;
 /** Later versions of the messages get another number, so that two versions on one origin do not hear each other. */
 export const protocolName = 'tiktool:1:';
 
-/**
- * A message as another page sent it, or undefined: any script of the origin may post on the channel, so nothing is
- * believed before it is looked at.
- */
-export function readMessage(data: unknown): Message | undefined {
-  if (!isRecord(data)) return undefined;
-  const { kind, from, epoch, seq } = data;
-  if (!isWord(from) || !isCount(epoch) || !isCount(seq)) return undefined;
-  const header = { from, epoch, seq };
-  switch (kind) {
-    case 'beat':
-    case 'hello':
-    case 'ping':
-    case 'bye':
-    case 'reconnect':
-      return { ...header, kind };
-    case 'frame':
-      return typeof data.text === 'string' ? { ...header, kind, text: data.text } : undefined;
-    case 'test':
-      return { ...header, kind, events: data.events };
-    case 'gap': {
-      const gap = readGap(data.gap);
-      return gap && { ...header, kind, gap };
-    }
-    case 'state': {
-      const status = readStatus(data.status);
-      return status && { ...header, kind, status };
-    }
-    case 'history': {
-      const { to, frames, room, fresh } = data;
-      const status = readStatus(data.status);
-      return status && isWord(to) && Array.isArray(frames) && frames.every(isKeptFrame)
-        ? { ...header, kind, to, frames, room, fresh: fresh === true, status }
-        : undefined;
-    }
-    default:
-      return undefined;
-  }
+const status: Shape = {
+  state: { state: '', reason: '', message: '', attempt: 0, since: 0, 'closeCode?': 0, 'retryAt?': 0 },
+  'token?': { token: '', remaining: 0 },
+  hold: 0,
+};
+
+/** Kind → what it has beside the header. */
+const contents: Readonly<Record<string, Shape>> = {
+  beat: {},
+  hello: {},
+  ping: {},
+  bye: {},
+  reconnect: {},
+  test: {},
+  frame: { text: '' },
+  state: { status },
+  gap: { gap: { from: 0, to: 0, reason: '' } },
+  history: { to: '', frames: [{ text: '', at: 0 }], fresh: true, status },
+} satisfies Record<MessageContent['kind'], Shape>;
+
+const header: Shape = { kind: '', from: '', epoch: 0, seq: 0 };
+
+/** Above any clock, and far enough from where numbers lose their units. */
+const latestEpoch = 2 ** 52;
+
+/** Any script of the origin may post on the channel, so nothing is believed before it is looked at. */
+export function isMessage(data: unknown): data is Message {
+  if (!fits(data, header)) return false;
+  const { kind, epoch } = data as Message;
+  const content = Object.hasOwn(contents, kind) && contents[kind];
+  return !!content && fits(data, content) && epoch < latestEpoch;
 }
-
-function readStatus(value: unknown): LeaderStatus | undefined {
-  if (!isRecord(value) || !isCount(value.hold)) return undefined;
-  const state = readState(value.state);
-  return state && { state, hold: value.hold, token: readToken(value.token) };
-}
-
-const phases: readonly unknown[] = [
-  'idle',
-  'connecting',
-  'connected',
-  'live',
-  'waiting',
-  'offline',
-  'blocked',
-  'closed',
-] satisfies readonly ConnectionPhase[];
-
-const isPhase = (value: unknown): value is ConnectionPhase => phases.includes(value);
-
-function readState(value: unknown): ConnectionState | undefined {
-  if (!isRecord(value)) return undefined;
-  const { state, reason, message, closeCode, attempt, since, retryAt } = value;
-  if (!isPhase(state) || !isText(reason) || !isText(message) || !isCount(attempt) || !isCount(since)) return undefined;
-  return {
-    state,
-    reason,
-    message,
-    attempt,
-    since,
-    ...(isCount(closeCode) && { closeCode }),
-    ...(isCount(retryAt) && { retryAt }),
-    via: 'shared',
-  };
-}
-
-function readGap(value: unknown): Gap | undefined {
-  if (!isRecord(value)) return undefined;
-  const { from, to, reason } = value;
-  return isCount(from) && isCount(to) && isText(reason) ? { from, to, reason } : undefined;
-}
-
-function readToken(value: unknown): HandedToken | undefined {
-  if (!isRecord(value)) return undefined;
-  const { token, remaining } = value;
-  return isText(token) && token && isCount(remaining) ? { token, remaining } : undefined;
-}
-
-const isKeptFrame = (value: unknown): value is KeptFrame =>
-  Array.isArray(value) && typeof value[0] === 'string' && isCount(value[1]);
-
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
-
-/** A number that can be compared and counted on: no NaN, nothing below zero, nothing that loses its units. */
-const isCount = (value: unknown): value is number =>
-  typeof value === 'number' && value >= 0 && value < Number.MAX_SAFE_INTEGER / 2;
-
-const isText = (value: unknown): value is string => typeof value === 'string' && value.length < 1e5;
-
-const isWord = (value: unknown): value is string => isText(value) && value !== '' && value.length < 100;

@@ -253,6 +253,7 @@ test('R48 junk on the channel changes nothing and throws nothing', async () => {
   const live = { ...header, epoch: Number.NaN };
   const bad: unknown[] = [null, 1, 'text', [], {}, { kind: 'frame' }, { ...header, kind: 'frame', text: 'forged' }];
   bad.push({ ...live, kind: 'beat' }, { ...header, kind: 'state', status: {} }, { ...header, kind: 'nonsense' });
+  bad.push({ ...header, epoch: 2e12, kind: '__proto__' }, { ...header, epoch: 2e12, kind: 'constructor' });
   bad.push({ ...header, epoch: Infinity, kind: 'beat' }, { ...header, kind: 'history', to: 'page-1-1', frames: [1] });
   bad.push({ ...header, from: '', kind: 'hello' }, { ...header, kind: 'gap', gap: { from: 'a' } });
   for (const message of bad) junk?.postMessage(message);
@@ -264,6 +265,18 @@ test('R48 junk on the channel changes nothing and throws nothing', async () => {
     expect(frames).toEqual([sent]);
     expect(gaps).toEqual([]);
   }
+});
+
+test('R48 forged messages of a later leader cost one election at most', async () => {
+  const { origin, service, clients } = await open(3);
+  const forger = origin.page().environment.openChannel?.([...origin.channels][0]?.name ?? '');
+  forger?.postMessage({ kind: 'beat', from: 'x', epoch: 2e12, seq: 9 });
+  await origin.advance(12_000);
+  onlyLeader(clients);
+  const sent = service.send();
+  await origin.advance(100);
+  for (const { frames } of clients) expect(frames).toEqual([sent]);
+  expect(service.sockets.size).toBe(1);
 });
 
 test('R49 frames of an older epoch are dropped', async () => {

@@ -212,9 +212,9 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
           listener.onRoom?.(message.room);
         } else history.seq = seq - frames.length;
         if (missedFrom !== undefined) {
-          listener.onGap({ from: missedFrom, to: Math.max(missedFrom, frames[0]?.[1] ?? now()), reason: 'away' });
+          listener.onGap({ from: missedFrom, to: Math.max(missedFrom, frames[0]?.at ?? now()), reason: 'away' });
         }
-        for (const [text, at] of frames) {
+        for (const { text, at } of frames) {
           if (channel) deliver(text, at, first || fresh || now() - at > freshFor);
         }
         if (channel) follow(message.status);
