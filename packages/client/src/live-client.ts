@@ -188,6 +188,8 @@ class Client implements LiveClient, SharedListener {
     this.#disposed = true;
     this.#emitter.all.clear();
     this.#environment.clearTimeout(this.#expiry);
+    // First, so that the state says `closed` for good.
+    this.#transport.disconnect();
     this.#transport.dispose();
   }
 

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { FakeWorld } from './connection/testing/fake-world.js';
+import { acquireClient } from './shared-client.js';
+
+describe('acquireClient', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  const options = (world: FakeWorld) =>
+    ({
+      creator: 'Someone',
+      tokenUrl: 'https://t.example/token',
+      share: 'page',
+      environment: world.environment(),
+    }) as const;
+
+  it('shares one connected client per configuration', async () => {
+    const world = new FakeWorld();
+    const [one, two] = [acquireClient(options(world)), acquireClient({ ...options(world), creator: '@SOMEONE ' })];
+    const other = acquireClient({ ...options(world), creator: 'else' });
+    await world.run(100);
+    expect(one.client).toBe(two.client);
+    expect(other.client).not.toBe(one.client);
+    expect(world.alive).toHaveLength(2);
+    for (const hold of [one, two, other]) hold.release();
+    vi.advanceTimersByTime(1000);
+    expect(world.alive).toHaveLength(0);
+  });
+
+  it('C80 ends a second after the last release, unless it is taken again', async () => {
+    const world = new FakeWorld();
+    const one = acquireClient(options(world));
+    await world.run(100);
+    one.release();
+    one.release();
+    vi.advanceTimersByTime(900);
+    const two = acquireClient(options(world));
+    vi.advanceTimersByTime(5000);
+    expect(two.client).toBe(one.client);
+    expect(world.alive).toHaveLength(1);
+    two.release();
+    vi.advanceTimersByTime(1000);
+    await world.run(0);
+    expect([world.alive.length, world.timers, world.listenerCount]).toEqual([0, 0, 0]);
+    const three = acquireClient(options(world));
+    expect(three.client).not.toBe(one.client);
+    three.release();
+    vi.advanceTimersByTime(1000);
+  });
+});
