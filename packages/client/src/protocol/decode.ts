@@ -1,7 +1,7 @@
-import { quoteBigIntegers } from './big-integers.js';
-import { cut, count, fields, id, isFields, moment, text, type Fields } from './fields.js';
+import { count, fields, id, isFields, moment, text, type Fields } from './fields.js';
 import type { WireEvent } from './live-event.js';
-import { housekeeping, readers } from './readers.js';
+import { readers } from './readers.js';
+import { bounded, camelCase, parseWire } from './wire-json.js';
 
 /** The service's soft limits: told just before it closes the socket (protocol section 1.5). */
 export interface Nudge {
@@ -20,7 +20,6 @@ export interface Decoded {
 }
 
 const MAX_FRAMES = 10_000;
-const NOTHING: Decoded = Object.freeze({ events: Object.freeze([]), frames: 0 });
 
 /**
  * What the socket delivered, as events. Never throws: what is no JSON gives nothing, what is not understood gives `unknown`.
@@ -28,72 +27,55 @@ const NOTHING: Decoded = Object.freeze({ events: Object.freeze([]), frames: 0 })
  * @param receivedAt ms since 1970; the time of events without a time stamp.
  */
 export function decodeFrames(json: string, receivedAt: number): Decoded {
-  let value: unknown;
-  try {
-    value = JSON.parse(quoteBigIntegers(json));
-  } catch {
-    return NOTHING;
-  }
   const events: WireEvent[] = [];
   let nudge: Nudge | undefined;
   let frames = 0;
-  // Frames may come in lists, also nested. A stack, since hostile nesting would overflow the call stack.
-  const queue: unknown[] = [value];
-  while (queue.length && frames < MAX_FRAMES) {
-    const frame = queue.pop();
-    if (Array.isArray(frame)) for (let i = frame.length; i--;) queue.push(frame[i]);
+  // Frames may come in lists, also nested. A list of what is to do, since hostile nesting would overflow the call stack.
+  const todo: unknown[] = [];
+  try {
+    todo.push(parseWire(json));
+  } catch {
+    // Not JSON: no frame.
+  }
+  const snake = /"[a-z]+_\w+":/.test(json);
+  while (todo.length && frames < MAX_FRAMES) {
+    const frame = todo.pop();
+    const inner = isFields(frame) && frame.event === undefined ? frame.events : frame;
+    if (Array.isArray(inner)) for (let i = inner.length; i--;) todo.push(inner[i]);
     else if (isFields(frame)) {
-      if (frame.event === undefined && Array.isArray(frame.events)) {
-        queue.push(frame.events);
-        continue;
-      }
       frames++;
       const soft = readNudge(frame);
-      const event = soft ? undefined : readFrame(frame, receivedAt, json.length);
-      if (event) events.push(event);
+      const event = soft ? undefined : readFrame(frame, receivedAt, snake);
       nudge = soft ?? nudge;
+      if (event) events.push(event);
     }
   }
-  return nudge ? { events, nudge, frames } : { events, frames };
+  return { events, nudge, frames };
 }
 
-function readNudge(frame: Fields): Nudge | undefined {
-  const { type } = frame;
-  if (frame.event !== undefined || (type !== 'anon_limit' && type !== 'demo_limit' && type !== 'session_limit')) return;
-  const sessionMaxMs = count(frame.sessionMaxMs);
-  return { type, message: text(frame.message, 500), ...(sessionMaxMs && { sessionMaxMs }) };
+function readNudge({ event, type, message, sessionMaxMs }: Fields): Nudge | undefined {
+  return event === undefined && (type === 'anon_limit' || type === 'demo_limit' || type === 'session_limit')
+    ? { type, message: text(message, 500), sessionMaxMs: count(sessionMaxMs) || undefined }
+    : undefined;
 }
 
-function readFrame(frame: Fields, receivedAt: number, size: number): WireEvent | undefined {
-  const name = frame.event ?? frame.type;
-  if (housekeeping.has(name)) return;
+function readFrame(wire: Fields, receivedAt: number, snake: boolean): WireEvent | undefined {
+  const name = wire.event ?? wire.type;
+  const read = readers.get(name);
+  if (read === null) return;
+  const frame = snake && read ? fields(bounded(wire, camelCase)) : wire;
   const raw = frame.data ?? frame;
   const data = fields(raw);
-  const msgId = id(data.msgId) || id(data.msg_id);
   const stamp = moment(data.timestamp);
   const time = stamp ?? receivedAt;
-  const event = readers.get(name)?.(data, msgId, time, frame) ?? {
-    kind: 'unknown',
-    id: msgId,
-    time,
-    // What the service does not model either, it names by TikTok's own message.
-    name: text(name === 'unknown' ? (data.method ?? name) : name),
-    data: size > 16_384 ? bounded(raw, 4) : raw,
-  };
-  return stamp === undefined ? event : Object.assign(event, { stamped: true as const });
-}
-
-/** A copy with at most 50 members a level and 1,000 characters a text. */
-function bounded(value: unknown, depth: number): unknown {
-  if (typeof value === 'string') return cut(value, 1000);
-  if (typeof value !== 'object' || value === null) return value;
-  if (!depth) return null;
-  if (Array.isArray(value)) return value.slice(0, 50).map((item) => bounded(item, depth - 1));
-  // fromEntries defines `__proto__` as a plain member; an assignment would set the prototype.
-  return Object.fromEntries(
-    Object.entries(value)
-      .slice(0, 50)
-      .map(([key, item]) => [cut(key, 200), bounded(item, depth - 1)]),
+  return Object.assign(
+    { id: id(data.msgId), time, stamped: stamp === undefined ? undefined : (true as const) },
+    read?.(data, frame, time) ?? {
+      kind: 'unknown' as const,
+      // What the service does not model either, it names by TikTok's own message.
+      name: text(name === 'unknown' ? (data.method ?? name) : name),
+      data: bounded(raw, String),
+    },
   );
 }
 
@@ -108,7 +90,6 @@ const REAL: ReadonlySet<WireEvent['kind']> = new Set([
   'subscribe',
   'question',
   'caption',
-  'battle-card',
 ] as const);
 
 /**

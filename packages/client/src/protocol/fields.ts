@@ -13,69 +13,60 @@ export const isFields = (value: unknown): value is Fields =>
 export const fields = (value: unknown): Fields => (isFields(value) ? value : NOTHING);
 
 /** At most `max` UTF-16 units, never ending in half a surrogate pair. */
-export function cut(value: string, max: number): string {
-  if (value.length <= max) return value;
-  const last = value.charCodeAt(max - 1);
-  return value.slice(0, last >= 0xd800 && last < 0xdc00 ? max - 1 : max);
-}
+const cut = (value: string, max: number): string =>
+  value.length > max ? value.slice(0, max).replace(/[\ud800-\udbff]$/, '') : value;
 
 /** Text as it came, entities and all; numbers become text, everything else nothing. */
-export function text(value: unknown, max = 200): string {
-  if (typeof value === 'string') return cut(value, max);
-  return typeof value === 'number' && Number.isFinite(value) ? String(value) : '';
-}
+export const text = (value: unknown, max = 200): string =>
+  typeof value === 'string' ? cut(value, max) : typeof value === 'number' ? `${value}` : '';
 
 /**
  * An id as text. `''`, `0`, `"0"` and null mean that there is none. A number beyond 2^53 has lost digits already, so that
  * two people could become one: it counts as none, and the caller falls back on the handle.
  */
 export function id(value: unknown): string {
-  if (typeof value === 'string') return value === '0' ? '' : cut(value, 128);
-  return typeof value === 'number' && value !== 0 && Number.isSafeInteger(value) ? String(value) : '';
+  const plain = typeof value === 'number' && !Number.isSafeInteger(value) ? '' : text(value, 128);
+  return plain === '0' ? '' : plain;
 }
 
-/** A finite number, also from decimal text. */
+/** A finite number, also from text. */
 export function number(value: unknown): number | undefined {
-  if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) value = Number(value);
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
+  const n = typeof value === 'string' ? parseFloat(value) : value;
+  return typeof n === 'number' && isFinite(n) ? n : undefined;
 }
 
-/** A whole number from 0 up. */
+/** A whole number from 0 up; where the frame has none, or a negative one, undefined. */
 export function count(value: unknown): number | undefined {
-  const n = number(value);
-  return n === undefined || n < 0 ? undefined : Math.min(Math.floor(n), Number.MAX_SAFE_INTEGER);
+  const n = number(value) ?? -1;
+  return n < 0 ? undefined : Math.min(Math.floor(n), Number.MAX_SAFE_INTEGER);
 }
 
 /** Milliseconds since 1970 between 2001 and 2096: overflowed and relative times on the wire are none. */
 export function moment(value: unknown, unit = 1): number | undefined {
-  const n = number(value);
-  return n !== undefined && n * unit >= 1e12 && n * unit < 4e12 ? Math.floor(n * unit) : undefined;
+  const n = (count(value) ?? 0) * unit;
+  return n >= 1e12 && n < 4e12 ? n : undefined;
 }
 
-export function flag(value: unknown): boolean | undefined {
-  if (value === true || value === 1 || value === '1' || value === 'true') return true;
-  return value === false || value === 0 || value === '0' || value === 'false' ? false : undefined;
-}
+export const flag = (value: unknown): boolean | undefined => {
+  if (typeof value === 'boolean') return value;
+  if (value === 'true' || value === 'false') return value === 'true';
+  const n = number(value);
+  return n === undefined ? n : n === 1;
+};
 
 /**
  * The address of a picture, byte for byte: signed addresses answer 403 when re-encoded. Comes as text, as a list, or as an
- * object with a list.
+ * object with either.
  */
 export function picture(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.length <= 4096 && /^https?:\/\//i.test(value) ? value : undefined;
-  if (Array.isArray(value)) return typeof value[0] === 'string' ? picture(value[0]) : undefined;
-  if (!isFields(value)) return;
-  const inner = value.url ?? value.urls ?? value.urlList;
-  return isFields(inner) ? undefined : picture(inner);
+  const { url, urls } = fields(value);
+  const some = url ?? urls ?? value;
+  const first: unknown = Array.isArray(some) ? some[0] : some;
+  return typeof first === 'string' && first.length < 4096 && /^https?:\/\//i.test(first) ? first : undefined;
 }
 
 /** Reads at most `max` items of a list, leaving out what `read` makes nothing of. */
 export function list<T>(value: unknown, max: number, read: (item: unknown, index: number) => T | undefined): T[] {
-  const items: T[] = [];
-  if (Array.isArray(value))
-    for (let i = 0; i < value.length && i < max; i++) {
-      const item = read(value[i], i);
-      if (item !== undefined) items.push(item);
-    }
-  return items;
+  const items: unknown[] = Array.isArray(value) ? value.slice(0, max) : [];
+  return items.map(read).filter((item) => item !== undefined);
 }

@@ -46,7 +46,7 @@ export interface ChatEvent extends EventBase {
   readonly user: User;
   readonly text: string;
   readonly emotes: readonly Emote[];
-  /** The id that a deletion names, where it differs from `id`. */
+  /** The id that a deletion may name instead of `id`. */
   readonly uuid?: string;
   /** ISO code, or `un` where TikTok does not know. */
   readonly language?: string;

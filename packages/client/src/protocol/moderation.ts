@@ -1,45 +1,27 @@
-import { count, fields, id, isFields, number, text } from './fields.js';
+import { count, fields, id, number, text } from './fields.js';
 import type { Reader } from './reader.js';
 import { readOptionalUser } from './user.js';
 
 /** Pin and unpin (protocol section 4.5). An unpin has no user and often no message. */
-export const readPin: Reader = (data, msgId, time) => {
-  const inner = fields(data.pinnedMessage);
-  const words = text(
-    data.comment || (isFields(data.pinnedMessage) ? inner.comment || inner.text : data.pinnedMessage),
-    2000,
-  );
-  const messageId = id(data.originalMsgId) || id(data.original_msg_id) || id(inner.msgId);
-  const user = readOptionalUser(data.user ?? inner.user);
+export const readPin: Reader = (data) => {
+  const words = text(data.comment || data.pinnedMessage || fields(data.pinnedMessage).comment, 2000);
+  const messageId = id(data.originalMsgId);
+  const user = readOptionalUser(data.user);
   const action = number(data.action);
-  if (action === 2 || (action !== 1 && !user && !words && !messageId))
-    return { kind: 'unpin', id: msgId, time, messageId };
-  const type = text(data.originalMsgType).toLowerCase();
+  if (action === 2 || (!action && !user && !words)) return { kind: 'unpin', messageId };
   return {
     kind: 'pin',
-    id: msgId,
-    time,
-    ...(user && { user }),
+    user,
     text: words,
     messageId,
-    of: type.includes('gift') ? 'gift' : words || type.includes('chat') ? 'chat' : 'unknown',
-    duration: count(data.durationSeconds ?? data.duration) ?? 0,
+    of: /gift/i.test(text(data.originalMsgType)) ? 'gift' : words ? 'chat' : 'unknown',
+    duration: count(data.durationSeconds) ?? 0,
   };
 };
 
-const first = (value: unknown): string => id(Array.isArray(value) ? (value[0] as unknown) : value);
-
 /** What is to go: a message id, a message uuid or a person's id, under any of its names. */
-export const readDelete: Reader = (data, msgId, time) => {
+export const readDelete: Reader = (data) => {
   const targetId =
-    first(data.deletedMsgId) ||
-    first(data.deleted_msg_id) ||
-    first(data.deleteMsgId) ||
-    first(data.deletedMsgIds) ||
-    first(data.messageUuid) ||
-    first(data.messageId) ||
-    first(data.deletedUserId) ||
-    first(data.userId) ||
-    (readOptionalUser(data.user)?.id ?? '');
-  return targetId ? { kind: 'delete', id: msgId, time, targetId } : undefined;
+    id(data.deletedMsgId) || id(data.messageUuid) || id(data.messageId) || id(data.deletedUserId) || id(data.userId);
+  return targetId ? { kind: 'delete', targetId } : undefined;
 };
