@@ -20,3 +20,14 @@ export const closeWords = {
   streamEnd: { code: 4005, reason: 'STREAM_END' },
   restart: { code: 1012, reason: 'service restart' },
 } as const satisfies Record<string, CloseWord>;
+
+/** Why code and reason cannot stand in a close frame; undefined: they can. */
+export function closeCodeFault(code: unknown, reason: unknown): string | undefined {
+  const isCode =
+    typeof code === 'number' &&
+    Number.isInteger(code) &&
+    ((code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code)) || (code >= 3000 && code <= 4999));
+  if (!isCode) return 'a close code is 1000 to 1014 (but 1004, 1005, 1006) or 3000 to 4999';
+  const fits = reason === undefined || (typeof reason === 'string' && Buffer.byteLength(reason) <= 123);
+  return fits ? undefined : 'a close reason is a text of at most 123 bytes';
+}

@@ -1,3 +1,4 @@
+import { closeCodeFault } from './close-codes.js';
 import type { FaultRule } from './faults.js';
 import { isRecord } from './recording.js';
 import { readFaultRule } from './read-fault-rule.js';
@@ -101,14 +102,8 @@ function live(body: Body, simulator: Simulator): ControlAnswer {
 function close(body: Body, simulator: Simulator): ControlAnswer {
   const code = numberIn(body, 'code') ?? 1000;
   const reason = typeof body['reason'] === 'string' ? body['reason'] : '';
-  if (!isCloseCode(code)) return bad('a close code is 1000-1014 (but 1004-1006) or 3000-4999');
-  if (Buffer.byteLength(reason) > 123) return bad('a close reason has at most 123 bytes');
+  const fault = closeCodeFault(code, reason);
+  if (fault) return bad(fault);
   for (const socket of simulator.sockets) socket.close(code, reason);
   return ok();
-}
-
-/** What may stand in a close frame. */
-export function isCloseCode(code: number): boolean {
-  const standard = code >= 1000 && code <= 1014 && ![1004, 1005, 1006].includes(code);
-  return Number.isInteger(code) && (standard || (code >= 3000 && code <= 4999));
 }

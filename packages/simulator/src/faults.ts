@@ -4,19 +4,21 @@ import type { Frame } from './show/timed-frame.js';
 export type FaultPoint = 'token' | 'http' | 'upgrade' | 'open' | 'frame';
 
 /** The ways in which a token endpoint answers or fails. */
-export type TokenAnswer =
-  | 'service'
-  | 'token'
-  | 'jwtKey'
-  | 'text'
-  | 'empty'
-  | 'html'
-  | 'broken-json'
-  | 'no-token'
-  | 'huge'
-  | 'expired'
-  | 'forged'
-  | 'other-creator';
+export const tokenAnswers = [
+  'service',
+  'token',
+  'jwtKey',
+  'text',
+  'empty',
+  'html',
+  'broken-json',
+  'no-token',
+  'huge',
+  'expired',
+  'forged',
+  'other-creator',
+] as const;
+export type TokenAnswer = (typeof tokenAnswers)[number];
 
 export type FaultAction =
   /** TCP reset before any answer. `token http upgrade` */

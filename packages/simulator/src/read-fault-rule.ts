@@ -1,4 +1,5 @@
-import type { FaultAction, FaultMatch, FaultPoint, FaultRule } from './faults.js';
+import { closeCodeFault } from './close-codes.js';
+import { tokenAnswers, type FaultAction, type FaultMatch, type FaultPoint, type FaultRule } from './faults.js';
 import { isRecord } from './recording.js';
 
 const points = new Set<unknown>(['token', 'http', 'upgrade', 'open', 'frame'] satisfies FaultPoint[]);
@@ -31,10 +32,10 @@ export function readFaultRule(value: unknown): FaultRule | string {
   if (!isRecord(value)) return 'a fault is a JSON object: {"on", "do", "match"?, "times"?, "skip"?, "probability"?}';
   const { on, match, times, skip, probability } = value;
   if (!isPoint(on)) return `"on" must be one of ${[...points].join(', ')}`;
-  const asked = Array.isArray(value['do']) ? value['do'] : [value['do']];
+  const asked: readonly unknown[] = Array.isArray(value['do']) ? value['do'] : [value['do']];
   const actions: FaultAction[] = [];
   for (const one of asked) {
-    const action = typeof one === 'string' ? { type: one } : one;
+    const action: unknown = typeof one === 'string' ? { type: one } : one;
     const fault = faultOf(action);
     if (fault) return fault;
     if (isAction(action)) actions.push(action);
@@ -72,7 +73,36 @@ function faultOf(value: unknown): string | undefined {
       : typeof given === 'string';
     if (!fits) return `"${String(type)}" needs "${name}" as a ${kind.startsWith('number') ? 'number' : 'text'}`;
   }
-  return undefined;
+  return valueFault(value);
+}
+
+/** What has the right type and still cannot be carried out. */
+function valueFault(action: Readonly<Record<string, unknown>>): string | undefined {
+  switch (action['type']) {
+    case 'close':
+      return closeCodeFault(action['code'], action['reason']);
+    case 'token':
+      return tokenAnswers.some((form) => form === action['form'])
+        ? undefined
+        : `"form" must be one of ${tokenAnswers.join(', ')}`;
+    case 'status':
+      return statusFault(action['status'], action['headers']);
+    default:
+      return undefined;
+  }
+}
+
+function statusFault(status: unknown, headers: unknown): string | undefined {
+  if (typeof status !== 'number' || !Number.isInteger(status) || status < 200 || status > 599) {
+    return 'a status is a whole number from 200 to 599';
+  }
+  const lines = isRecord(headers) ? Object.entries(headers) : [];
+  const good = lines.every(
+    ([name, value]) => /^[\w-]+$/.test(name) && typeof value === 'string' && !/[^\t\x20-\x7e]/.test(value),
+  );
+  return (headers === undefined || isRecord(headers)) && good
+    ? undefined
+    : '"headers" are names with texts of one line';
 }
 
 function readMatch(match: Readonly<Record<string, unknown>>): FaultMatch {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { creatorName } from './admission.js';
 import { giftInfo } from './show/gift-catalogue.js';
 import type { RoomFacts } from './stage.js';
 import { fingerprint, signToken } from './token.js';
@@ -27,6 +28,8 @@ export interface ServiceWorld {
   readonly creatorOfRoom: (roomId: string) => string | undefined;
   readonly openSockets: (keyHash: string) => number;
   readonly maxWebsockets: number;
+  /** Where pictures are served. */
+  readonly assetBase: () => string;
   readonly quota: { readonly limit: number; readonly remaining: number; readonly resetAt: number };
   /** `observed`: the bodies that users saw, `{status_code: -1, error}`; else the documented ones. */
   readonly errorBody: 'documented' | 'observed';
@@ -49,7 +52,7 @@ const notFound: ServiceAnswer = { status: 404, body: { status_code: -1, error: '
 function creatorOf({ query, body }: ServiceRequest): string {
   for (const name of ['unique_id', 'uniqueId', 'username']) {
     const value = query.get(name) ?? body[name];
-    if (typeof value === 'string' && value.trim()) return value.trim().replace(/^@/, '').toLowerCase();
+    if (typeof value === 'string' && creatorName(value)) return creatorName(value);
   }
   return '';
 }
@@ -142,7 +145,7 @@ const roomInfo: Endpoint = (request, world) => {
 const gifts: Endpoint = (request, world) => {
   const creator = roomOf(request, world);
   if (!creator) return errorAnswer(world.errorBody, 400, 'unique_id or room_id is required');
-  return ok({ room_id: world.room(creator).roomId, gifts: giftInfo() });
+  return ok({ room_id: world.room(creator).roomId, gifts: giftInfo(world.assetBase()) });
 };
 
 const bulk: Endpoint = ({ body }, world) => {
@@ -150,7 +153,7 @@ const bulk: Endpoint = ({ body }, world) => {
   if (!Array.isArray(names)) return errorAnswer(world.errorBody, 400, 'unique_ids is required');
   const rows = names
     .filter((name): name is string => typeof name === 'string')
-    .map((name) => [name, world.isLive(name.trim().replace(/^@/, '').toLowerCase())] as const);
+    .map((name) => [name, world.isLive(creatorName(name))] as const);
   return ok(Object.fromEntries(rows));
 };
 

@@ -128,21 +128,29 @@ export class Session implements SimulatorSocket {
   #act(action: FaultAction): void {
     switch (action.type) {
       case 'close':
-        return this.later(action.afterMs, () => this.close(action.code, action.reason));
+        this.later(action.afterMs, () => this.close(action.code, action.reason));
+        return;
       case 'evict':
-        return this.later(action.afterMs, () => this.close(closeWords.evicted.code, closeWords.evicted.reason));
+        this.later(action.afterMs, () => this.close(closeWords.evicted.code, closeWords.evicted.reason));
+        return;
       case 'drop':
-        return this.later(action.afterMs, () => this.drop());
+        this.later(action.afterMs, () => this.drop());
+        return;
       case 'silence':
-        return this.later(action.afterMs, () => this.silence());
+        this.later(action.afterMs, () => this.silence());
+        return;
       case 'hang':
-        return this.silence();
+        this.silence();
+        return;
       case 'restart':
-        return this.later(action.afterMs, () => this.#options.restart(action.ms));
+        this.later(action.afterMs, () => this.#options.restart(action.ms));
+        return;
       case 'malformed':
-        return this.#write(action.text ?? '{"event":"chat","data":{"comment":"cut o');
+        this.#write(action.text ?? '{"event":"chat","data":{"comment":"cut o');
+        return;
       case 'oversized':
-        return this.#write(madeUpChat(action.bytes ?? 1_500_000));
+        this.#write(madeUpChat(action.bytes ?? 1_500_000));
+        return;
       case 'burst':
         for (let index = 0; index < action.count; index += 1) this.#write(madeUpChat());
         return;

@@ -3,7 +3,7 @@ import type { SimulatorEntry } from './journal.js';
 import type { SimulatorLimits } from './limits.js';
 import type { SimulatorSocket } from './session.js';
 import type { ScenarioName } from './show/scenario.js';
-import type { FrameShape } from './show/shape.js';
+import type { FrameShape } from './show/user-shape.js';
 import type { Frame, TimedFrame } from './show/timed-frame.js';
 
 export interface SimulatorOptions {
@@ -84,12 +84,12 @@ export interface Simulator {
     options?: { readonly speed?: number; readonly creator?: string; readonly signal?: AbortSignal },
   ): Promise<boolean>;
   /** Signs a token as the service would, e.g. one that is expired (`expireAfter` below 0). */
-  mint(options?: {
+  mint: (options?: {
     readonly apiKey?: string;
     readonly expireAfter?: number;
     readonly allowedCreators?: readonly string[];
     readonly maxWebsockets?: number;
-  }): string;
+  }) => string;
   /** The service is gone: sockets are cut, connects refused, until `up`. */
   down(): Promise<void>;
   /** Back on the same port. */

@@ -5,12 +5,14 @@ import { creatorName } from './admission.js';
 import { FaultBook } from './faults.js';
 import { HttpDoor } from './http-door.js';
 import { Journal } from './journal.js';
-import { defaultLimits } from './limits.js';
+import { defaultLimits, HitWindow } from './limits.js';
 import { Listener } from './listener.js';
+import { PageDoor } from './page-door.js';
 import { parseRecording } from './recording.js';
 import { createShow } from './show/create-show.js';
 import { playShow } from './show/play-show.js';
 import type { TimedFrame } from './show/timed-frame.js';
+import { ServiceDoor } from './service-door.js';
 import type { Simulator, SimulatorOptions } from './simulator-options.js';
 import { SocketDoor } from './socket-door.js';
 import { Stage } from './stage.js';
@@ -32,6 +34,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const isKey = (key: string): boolean => key !== '' && (!apiKeys || apiKeys.includes(key));
   const address = (): string => `${host.includes(':') ? `[${host}]` : host}:${listener.port}`;
 
+  const assetBase = (): string => `http://${address()}/assets`;
+
   const program = (creator: string, stream: number): Iterable<TimedFrame> =>
     recording ??
     createShow({
@@ -40,7 +44,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       scenario,
       shape,
       startTime: now(),
-      assetBase: `http://${address()}/assets`,
+      assetBase: assetBase(),
       ...(options.duration !== undefined && { duration: options.duration }),
     });
   const stages = new Map<string, Stage>();
@@ -144,7 +148,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     faults,
     get stats() {
-      return { ...door.stats, ...http.stats };
+      return { ...door.stats, requests: service.requests + page.requests, tokens: service.tokens + page.tokens };
     },
     setLive,
     send,
@@ -167,21 +171,33 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       await listener.down();
     },
   };
-  const http = new HttpDoor({
-    simulator,
+  const page = new PageDoor({
     journal,
     faults,
-    limits,
-    secret,
-    isKey,
+    mint,
     isLive,
-    stages,
-    stageOf,
-    now,
-    openSockets: (keyHash) => door.openOf(keyHash),
-    errorBody: options.errorBody ?? 'documented',
+    room: (creator) => stageOf(creator).facts,
     pageToken: options.pageToken ?? {},
   });
+  const service = new ServiceDoor({
+    journal,
+    faults,
+    mint,
+    requestsPerMinute: new HitWindow(limits.requestsPerMinute, 60_000),
+    world: {
+      secret,
+      now,
+      isKey,
+      isLive,
+      room: (creator) => stageOf(creator).facts,
+      creatorOfRoom: (roomId) => [...stages.values()].find((stage) => stage.facts.roomId === roomId)?.creator,
+      openSockets: (keyHash) => door.openOf(keyHash),
+      maxWebsockets: limits.maxWebsockets,
+      assetBase,
+      errorBody: options.errorBody ?? 'documented',
+    },
+  });
+  const http = new HttpDoor({ simulator, journal, service, page });
   listener.server.on('request', (request, response) => void http.handle(request, response));
   await listener.up();
   return simulator;

@@ -1,5 +1,6 @@
 import type { ScenarioName } from './scenario.js';
-import { frameOf, type FrameShape } from './shape.js';
+import { frameOf } from './shape.js';
+import type { FrameShape } from './user-shape.js';
 import type { ShowEvent } from './show-event.js';
 import { ShowRoom } from './show-room.js';
 import type { TimedFrame } from './timed-frame.js';

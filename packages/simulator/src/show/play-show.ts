@@ -72,7 +72,7 @@ export function playShow(show: Iterable<TimedFrame>, options: PlayShowOptions): 
         }
       } catch (error) {
         signal?.removeEventListener('abort', onAbort);
-        reject(error);
+        reject(error instanceof Error ? error : new Error(String(error)));
         return;
       }
       if (next.done) stop(true);

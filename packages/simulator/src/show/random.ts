@@ -42,7 +42,7 @@ export function createRandom(seed: number): Random {
   };
   const text = (alphabet: string, length: number): string => {
     let result = '';
-    for (let index = 0; index < length; index += 1) result += alphabet[int(0, alphabet.length - 1)];
+    for (let index = 0; index < length; index += 1) result += alphabet.charAt(int(0, alphabet.length - 1));
     return result;
   };
   return {

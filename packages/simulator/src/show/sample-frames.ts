@@ -3,7 +3,8 @@ import { giftCatalogue, type CatalogueGift } from './gift-catalogue.js';
 import { Crowd, makePerson, type Person } from './people.js';
 import { questions, spoken } from './phrases.js';
 import { createRandom, type Random } from './random.js';
-import { frameOf, type FrameShape } from './shape.js';
+import { frameOf } from './shape.js';
+import type { FrameShape } from './user-shape.js';
 import type { ShowEvent } from './show-event.js';
 import type { Frame } from './timed-frame.js';
 

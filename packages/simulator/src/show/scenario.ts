@@ -53,7 +53,7 @@ const busy: Scenario = {
   emote: 0.06,
   question: 0.01,
   envelope: 0.02,
-  viewersEvery: 2,
+  viewersEvery: 1.7,
   goalEvery: 9,
   rankEvery: 11,
   captionEvery: 20,

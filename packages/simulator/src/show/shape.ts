@@ -1,23 +1,9 @@
+import { armies, battle, card } from './battle-shape.js';
 import type { Person } from './people.js';
 import { withEmoji } from './phrases.js';
-import type { BattleSide, ShowEvent } from './show-event.js';
+import type { ShowEvent } from './show-event.js';
 import type { Frame } from './timed-frame.js';
-
-/** `docs`: the documented wire shape; `sdk`: the older decoder's, with fewer fields and other names. */
-export type FrameShape = 'docs' | 'sdk';
-
-export interface ShapeContext {
-  readonly shape: FrameShape;
-  readonly host: Person;
-  /** Where pictures are served, without a slash at the end; absent: no picture addresses. */
-  readonly assetBase: string | undefined;
-  /** ms since 1970. */
-  readonly time: number;
-  readonly messageId: string;
-}
-
-type Fields = Record<string, unknown>;
-type EventOf<Kind extends ShowEvent['kind']> = Extract<ShowEvent, { kind: Kind }>;
+import { picture, userOf, type EventOf, type Fields, type ShapeContext } from './user-shape.js';
 
 /** The frame of an event, in the shape that is asked for. */
 export function frameOf(event: ShowEvent, context: ShapeContext): Frame {
@@ -104,35 +90,7 @@ function bodyOf(event: Exclude<ShowEvent, { kind: 'roomInfo' }>, context: ShapeC
   }
 }
 
-function picture(field: string, kind: string, number: number | undefined, { assetBase }: ShapeContext): Fields {
-  return assetBase === undefined || number === undefined ? {} : { [field]: `${assetBase}/${kind}/${number}.svg` };
-}
-
 const emoteId = (number: number): string => `70166254315${String(number).padStart(8, '0')}`;
-
-function userOf(person: Person, context: ShapeContext): Fields {
-  const { userId, handle, nickname, level } = person;
-  const avatar = picture('profilePictureUrl', 'avatar', person.avatar, context);
-  if (context.shape === 'sdk') {
-    return { id: userId, nickname, uniqueId: handle, ...avatar, ...(level !== undefined && { payGrade: level }) };
-  }
-  const badges: Fields[] = [];
-  if (person.subscriber) badges.push({ type: 'image', badgeSceneType: 4 });
-  if (level !== undefined) badges.push({ type: 'combine', badgeSceneType: 8, level });
-  return {
-    uniqueId: handle,
-    nickname,
-    userId,
-    ...avatar,
-    followRole: person.followRole,
-    userBadges: badges,
-    isModerator: person.moderator,
-    isSubscriber: person.subscriber,
-    isNewGifter: person.newGifter,
-    topGifterRank: null,
-    ...(level !== undefined && { payGrade: level, level }),
-  };
-}
 
 function roomInfo(event: EventOf<'roomInfo'>, { host }: ShapeContext): Frame {
   return {
@@ -232,84 +190,5 @@ function envelope(event: EventOf<'envelope'>, context: ShapeContext): Fields {
     envelopeId: event.id,
     [amount]: event.coins,
     ...(context.shape === 'docs' && { canOpen: 25, user: userOf(event.person, context) }),
-  };
-}
-
-function battle(event: EventOf<'battle'>, context: ShapeContext): Fields {
-  const startTimeMs = event.start;
-  return {
-    battleId: event.id,
-    status: event.status,
-    battleDuration: event.length,
-    teams: event.sides.map(({ host, score }) => ({
-      hostUserId: host.userId,
-      score,
-      users: [{ user: userOf(host, context), score }],
-    })),
-    scores: event.sides.map(({ score }) => score),
-    ...(event.status !== 3 && {
-      battleSettings: { startTimeMs, duration: event.length, endTimeMs: startTimeMs + event.length * 1000 },
-    }),
-  };
-}
-
-/** The documented form names contributors; the older one lists users who all carry their team's total. */
-function armies(event: EventOf<'armies'>, context: ShapeContext): Fields {
-  const { id, sides, length } = event;
-  if (context.shape === 'sdk') {
-    const users = ({ givers, score }: BattleSide): Fields[] =>
-      givers.map(({ person }) => ({ user: userOf(person, context), score }));
-    return {
-      battleId: '',
-      status: 1,
-      teams: sides.map((side) => ({ hostUserId: side.host.userId, score: side.score, users: users(side) })),
-    };
-  }
-  return {
-    battleId: id,
-    status: 1,
-    matchId: id,
-    startedAtMs: event.start,
-    serverTsMs: context.time,
-    durationSec: length,
-    secsRemaining: Math.max(0, length - Math.round((context.time - event.start) / 1000)),
-    hosts: sides.map(({ host, score, givers }, teamIdx) => ({
-      hostUserId: host.userId,
-      teamTotalScore: score,
-      teamIdx,
-      contributors: givers.map(({ person, score: own }) => ({
-        userId: person.userId,
-        score: own,
-        nickname: person.nickname,
-      })),
-    })),
-  };
-}
-
-const cards = {
-  gloves: { cardType: 2, effectKey: 'pm_mt_boost_crit_name', multiplier: 0, accentColor: '#607A53' },
-  mist: { cardType: 3, effectKey: 'pm_mt_mist_name', multiplier: 0, accentColor: '#5A6078' },
-  booster_x3: {
-    cardType: 11,
-    effectKey: 'ttlive_match_announcement_userSentBooster_no3',
-    multiplier: 3,
-    accentColor: '#E0D4BC',
-  },
-} as const;
-
-function card(event: EventOf<'card'>, context: ShapeContext): Fields {
-  const now = Math.floor(context.time / 1000);
-  const { person, length } = event;
-  return {
-    battleId: event.id,
-    effect: event.card,
-    ...cards[event.card],
-    senderUserId: person.userId,
-    senderNickname: person.nickname,
-    senderUniqueId: person.handle,
-    ...picture('senderAvatarUrl', 'avatar', person.avatar, context),
-    activatedAtSec: now,
-    durationSec: length,
-    endsAtSec: now + length,
   };
 }

@@ -45,7 +45,7 @@ export class ShowRoom {
   constructor(options: ShowRoomOptions) {
     const { seed, creator, scenario, startTime } = options;
     // Two creators with one seed have shows of their own.
-    const own = [...creator].reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, 7);
+    const own = Array.from(creator).reduce((hash, letter) => (hash * 31 + (letter.codePointAt(0) ?? 0)) % 2 ** 40, 7);
     const random = createRandom(seed + own);
     this.#options = options;
     this.random = random;

@@ -2,7 +2,7 @@ import type { CatalogueGift } from './gift-catalogue.js';
 import type { Random } from './random.js';
 
 /** One gift frame to be. Times in ms since the show's start. */
-export interface PlannedGift {
+interface PlannedGift {
   readonly at: number;
   /** Running total. */
   readonly count: number;
