@@ -16,7 +16,9 @@ export abstract class DrawnElement extends LiveElement {
   readonly #scheduler = createDrawScheduler(() => {
     this.requestUpdate();
   }, pageClock);
-  readonly #calm = createPace();
+  readonly #pace = createPace();
+  /** Rows come slowly enough to be moved; in a storm not even their places are asked for, which would cost a layout. */
+  protected calm = true;
   #drawn: ReadonlySet<string> = new Set();
 
   readonly #shown = (): void => {
@@ -35,7 +37,7 @@ export abstract class DrawnElement extends LiveElement {
   }
 
   override render(): TemplateResult {
-    const { state, message } = this.state;
+    const { state, message } = this.held.state;
     return html`<div class="root" data-theme=${this.setting('theme')} lang=${this.language}>
       ${this.draw()}${
         this.setting('status') === 'badge'
@@ -102,6 +104,7 @@ export abstract class DrawnElement extends LiveElement {
     const now = Date.now();
     const fresh = rows.filter(({ key, since, old }) => !this.#drawn.has(key) && !old && now - since < freshTime);
     this.#drawn = new Set(rows.map(({ key }) => key));
-    return new Set(this.#calm(fresh.length, now) ? fresh.map(({ key }) => key) : []);
+    this.calm = this.#pace(fresh.length, now);
+    return new Set(this.calm ? fresh.map(({ key }) => key) : []);
   }
 }

@@ -1,4 +1,11 @@
-import { acquireClient, type ConnectionState, type LiveClient, type TokenProvider } from '@tiktool-widgets/client';
+import {
+  acquireClient,
+  createLiveClient,
+  type ClientHold,
+  type ConnectionState,
+  type LiveClient,
+  type TokenProvider,
+} from '@tiktool-widgets/client';
 import { LitElement, type PropertyValues } from 'lit';
 import { connectionOptions, sourceOptions } from './connection-options.js';
 import { askForLive, type LiveContext } from './live-context.js';
@@ -75,6 +82,7 @@ export class LiveElement extends LitElement {
   #ownClient: LiveClient | undefined;
   #source: readonly unknown[] = [];
   #client: LiveClient | undefined;
+  #idle: LiveClient | undefined;
   #release: (() => void) | undefined;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
@@ -104,6 +112,11 @@ export class LiveElement extends LitElement {
   set client(client: LiveClient | null | undefined) {
     this.#ownClient = client ?? undefined;
     this.requestUpdate();
+  }
+
+  /** The client that is listened to now; `client` would hurry a change that is still settling. */
+  protected get held(): LiveClient {
+    return this.#client ?? this.client;
   }
 
   /** The connection's state now. */
@@ -198,9 +211,13 @@ export class LiveElement extends LitElement {
     return client;
   }
 
-  #acquire(): ReturnType<typeof acquireClient> {
+  #acquire(): ClientHold {
+    const creator = this.setting('creator');
+    // Nothing to connect to: a client of this element alone, for test events.
+    if (!creator)
+      return { client: (this.#idle ??= createLiveClient({ creator, share: 'page' })), release: () => undefined };
     return acquireClient({
-      creator: this.setting('creator'),
+      creator,
       tokenUrl: this.setting('tokenUrl') || undefined,
       tokenProvider: this.setting('tokenProvider'),
       endpoint: this.setting('endpoint') || undefined,
@@ -261,7 +278,7 @@ export class LiveElement extends LitElement {
 
   /** Another client took over. */
   protected clientChanged(_client: LiveClient): void {
-    this.roomChanged();
+    this.requestUpdate();
   }
 
   #leave(): void {

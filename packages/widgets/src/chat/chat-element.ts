@@ -93,9 +93,9 @@ export class TiktoolChat extends DrawnElement {
     const ticks = layout === 'ticker';
     const now = Date.now();
     const { rows, next } = chatRows(
-      this.client.room.chat,
+      this.held.room.chat,
       {
-        line: (this.#readLine ??= createLineReader({ ...this.#filterOptions(), viewer: this.#viewer })),
+        line: (this.#readLine ??= createLineReader(this, this.#viewer)),
         maxMessages: ticks ? Infinity : this.maxMessages,
         hold: this.hold * 1000,
         hideAfter: this.hideAfter * 1000,
@@ -115,10 +115,6 @@ export class TiktoolChat extends DrawnElement {
         )}
       </div>
     </div>`;
-  }
-
-  #filterOptions(): Omit<Parameters<typeof createLineReader>[0], 'viewer'> {
-    return this;
   }
 
   #message({ entry, line, merged, leaving }: Row): TemplateResult {
@@ -154,8 +150,12 @@ export class TiktoolChat extends DrawnElement {
     this.requestUpdate();
   };
 
+  get #newest(): Element | null | undefined {
+    return this.order === 'top' ? this.track?.firstElementChild : this.track?.lastElementChild;
+  }
+
   protected override update(changed: PropertyValues): void {
-    const anchor = (this.order === 'top' ? this.track?.firstElementChild : this.track?.lastElementChild) ?? undefined;
+    const anchor = this.calm ? this.#newest : null;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     super.update(changed);
     const { track } = this;

@@ -22,12 +22,13 @@ export interface ChatLineOptions extends Required<ChatFilterOptions> {
   readonly withoutEmotes: boolean;
   /** Graphemes; 0: no limit. */
   readonly maxLength: number;
-  /** The word for somebody without a name. */
-  readonly viewer: string;
 }
 
-/** Reads each entry once, however often it is drawn; null for an entry of which nothing may or can be shown. */
-export function createLineReader(options: ChatLineOptions): (entry: ChatEntry) => ChatLine | null {
+/**
+ * Reads each entry once, however often it is drawn; null for an entry of which nothing may or can be shown.
+ * @param viewer the word for somebody without a name
+ */
+export function createLineReader(options: ChatLineOptions, viewer: string): (entry: ChatEntry) => ChatLine | null {
   const filter = chatFilter(options);
   const lines = new WeakMap<ChatEntry, ChatLine | null>();
 
@@ -42,7 +43,7 @@ export function createLineReader(options: ChatLineOptions): (entry: ChatEntry) =
       max: options.maxLength,
     });
     if (pieces.length === 0) return null;
-    const name = options.withoutNames ? '' : displayName(filtered.user, options.nameFormat, options.viewer);
+    const name = options.withoutNames ? '' : displayName(filtered.user, options.nameFormat, viewer);
     const direction = textDirection(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(' '));
     return { user, name, initial: firstGrapheme(name), segments: pieces, direction };
   };

@@ -55,10 +55,12 @@ export class Ticker<L> {
         const width = element.offsetWidth;
         const duration = (tail + width) / velocity;
         Object.assign(flight, { endsAt: now + duration, startedAt: now, reach: tail + width });
-        element.animate(
+        const motion = element.animate(
           [{ transform: `translateX(${side * tail}px)` }, { transform: `translateX(${-side * width}px)` }],
           { duration, fill: 'both' },
         );
+        // Without a given start it would stand still until the next frame, and fall back behind the others.
+        motion.startTime = document.timeline.currentTime;
       }
       tail = Math.max(tail, flight.reach - (now - flight.startedAt) * velocity + gap * em);
     });

@@ -58,7 +58,7 @@ export class TiktoolGifts extends DrawnElement {
 
   protected override draw(): TemplateResult {
     const { rows, next } = giftRows(
-      this.client.room.streaks,
+      this.held.room.streaks,
       {
         maxGifts: this.maxGifts,
         hideAfter: this.hideAfter * 1000,

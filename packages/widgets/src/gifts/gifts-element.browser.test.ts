@@ -1,0 +1,169 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { FakeClient } from '../testing/fake-client.js';
+import { drawn, mount, part, parts, pause, texts } from '../testing/page.js';
+import type { TiktoolGifts } from './gifts-element.js';
+
+const picture = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
+const broken = 'data:image/gif;base64,AAAA';
+
+async function giftsWith(
+  attributes: Readonly<Record<string, string>> = {},
+): Promise<{ gifts: TiktoolGifts; client: FakeClient }> {
+  const client = new FakeClient();
+  return { gifts: await mount('tiktool-gifts', attributes, { client }), client };
+}
+
+afterEach(() => {
+  document.documentElement.removeAttribute('lang');
+  vi.restoreAllMocks();
+});
+
+describe('rows', () => {
+  it('has the parts and hooks of the contract', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('s', {
+      eventId: 'g1',
+      user: { id: '42', nickname: 'Kit', roles: ['gifter', 'friend'], avatarUrl: picture },
+      gift: { name: 'Rose', diamonds: 1, imageUrl: picture },
+      count: 12,
+    });
+    await drawn(gifts);
+    expect(part(gifts, 'gift').dataset).toMatchObject({
+      eventId: 'g1',
+      userId: '42',
+      role: 'gifter friend',
+      tier: '2',
+    });
+    for (const name of ['list', 'gift', 'avatar', 'name', 'icon', 'gift-name', 'count', 'diamonds'])
+      expect(parts(gifts, name), name).toHaveLength(1);
+    expect([texts(gifts, 'name'), texts(gifts, 'gift-name'), texts(gifts, 'count'), texts(gifts, 'diamonds')]).toEqual([
+      ['Kit'],
+      ['Rose'],
+      ['×12'],
+      ['12'],
+    ]);
+  });
+
+  it('C22 C23 C25 one row follows its streak', async () => {
+    const { gifts, client } = await giftsWith();
+    for (const count of [1, 2, 3]) {
+      client.give('s', { count });
+      await pause(110);
+      expect(texts(gifts, 'count')).toEqual([`×${String(count)}`]);
+    }
+  });
+
+  it('C30 interleaved streaks have rows of their own', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('rose', { count: 3 });
+    client.give('heart', { count: 2 });
+    await pause(110);
+    expect(texts(gifts, 'count')).toEqual(['×3', '×2']);
+  });
+
+  it('C117 shows names literally and never nothing', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('a', { user: { nickname: '<b>x</b>' }, gift: { name: '<i>y</i>' } });
+    client.give('b', { user: { nickname: '', handle: '', id: '' }, gift: { name: ' ', diamonds: 0 } });
+    await pause(110);
+    expect(texts(gifts, 'name')).toEqual(['<b>x</b>', 'Viewer']);
+    expect(texts(gifts, 'gift-name')).toEqual(['<i>y</i>', 'Gift']);
+    expect(parts(gifts, 'diamonds')).toHaveLength(1);
+    expect(gifts.shadowRoot?.textContent).not.toMatch(/undefined|NaN/);
+  });
+
+  it('C31 C34 keeps to max-gifts and recipient', async () => {
+    const { gifts, client } = await giftsWith({ 'max-gifts': '2' });
+    for (const id of ['a', 'b', 'c']) client.give(id, { user: { nickname: id } });
+    client.give('guest', { forHost: false, user: { nickname: 'guest' } });
+    await pause(110);
+    expect(texts(gifts, 'name')).toHaveLength(2);
+    expect(texts(gifts, 'name')).not.toContain('guest');
+    gifts.recipient = 'all';
+    gifts.maxGifts = 9;
+    await drawn(gifts);
+    expect(texts(gifts, 'name')).toContain('guest');
+  });
+
+  it('leaves hide-after seconds after the end', async () => {
+    const { gifts, client } = await giftsWith({ 'hide-after': '0.2' });
+    client.give('s', { endedAt: Date.now() });
+    await drawn(gifts);
+    expect(parts(gifts, 'gift')).toHaveLength(1);
+    await vi.waitFor(() => {
+      expect(parts(gifts, 'gift')).toHaveLength(0);
+    });
+  });
+
+  it('C21 safe: own picture, neutral word', async () => {
+    const { gifts, client } = await giftsWith({ safe: '' });
+    client.give('s', { gift: { name: 'Rose', imageUrl: picture } });
+    await drawn(gifts);
+    expect(parts(gifts, 'icon').map(({ localName }) => localName)).toEqual(['svg']);
+    expect(texts(gifts, 'gift-name')).toEqual(['Gift']);
+    expect(gifts.shadowRoot?.innerHTML).not.toMatch(/rose|base64/i);
+    gifts.safe = false;
+    await drawn(gifts);
+    expect(parts(gifts, 'icon').map(({ localName }) => localName)).toEqual(['img']);
+  });
+
+  it('a picture that fails becomes the own one, once for all rows', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('s', { gift: { imageUrl: broken } });
+    await vi.waitFor(() => {
+      expect(part(gifts, 'icon').localName).toBe('svg');
+    });
+    client.give('t', { gift: { imageUrl: broken } });
+    await pause(110);
+    expect(parts(gifts, 'icon').map(({ localName }) => localName)).toEqual(['svg', 'svg']);
+  });
+
+  it('C140 numbers follow the language of the page, and locale over it', async () => {
+    document.documentElement.lang = 'de';
+    const { gifts, client } = await giftsWith();
+    client.give('s', { gift: { diamonds: 1 }, count: 1234 });
+    await drawn(gifts);
+    expect(texts(gifts, 'diamonds')).toEqual(['1.234']);
+    gifts.locale = 'en';
+    await drawn(gifts);
+    expect(texts(gifts, 'diamonds')).toEqual(['1,234']);
+    client.give('s', { count: 29_999 });
+    await pause(110);
+    expect(texts(gifts, 'diamonds')).toEqual(['30K']);
+  });
+});
+
+describe('motion', () => {
+  it('bumps the count when it grows, and only then', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('s', { count: 1 });
+    await pause(110);
+    const animate = vi.spyOn(part(gifts, 'count'), 'animate');
+    gifts.requestUpdate();
+    await drawn(gifts);
+    expect(animate).not.toHaveBeenCalled();
+    client.give('s', { count: 2 });
+    await pause(110);
+    expect(animate).toHaveBeenCalledTimes(1);
+  });
+
+  it('C123 stands still once the streak is over', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('s');
+    await pause(110);
+    client.give('s', { endedAt: Date.now() });
+    await pause(500);
+    expect(parts(gifts, 'bar')).toEqual([]);
+    expect(document.getAnimations()).toEqual([]);
+  });
+
+  it('rows from before the page are just there', async () => {
+    const client = new FakeClient();
+    client.give('s', { history: true });
+    const animate = vi.spyOn(Element.prototype, 'animate');
+    await mount('tiktool-gifts', {}, { client });
+    expect(
+      animate.mock.contexts.filter((element) => element instanceof HTMLElement && element.matches('.row')),
+    ).toEqual([]);
+  });
+});
