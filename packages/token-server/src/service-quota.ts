@@ -38,7 +38,8 @@ function numberOf(text: string | null): number | undefined {
 /** The service's clock decides where it is told: the two clocks may differ by more than the wait. */
 const serviceNow = (headers: Headers, now: number): number => {
   const date = Date.parse(headers.get('date') ?? '');
-  return Number.isNaN(date) ? now : date;
+  // The header knows whole seconds only, so within two of them the own clock is the better one.
+  return Number.isNaN(date) || Math.abs(date - now) < 2000 ? now : date;
 };
 
 function resetMs(headers: Headers, now: number): number | undefined {
