@@ -11,6 +11,19 @@ const freshTime = 500;
  * An element whose look follows the room, drawn when the scheduler says so.
  *
  * @csspart status - the connection's state, with `status="badge"`
+ * @cssprop [--tiktool-font-size=24px] - the one size: everything else follows it
+ * @cssprop --tiktool-font-family - put before the own fonts, so that every script and emoji still has one
+ * @cssprop [--tiktool-font-weight=600] - weight of text
+ * @cssprop --tiktool-text-color - colour of text
+ * @cssprop --tiktool-text-shadow - shadow or outline of text
+ * @cssprop --tiktool-name-color - one colour for all names, instead of one for each person
+ * @cssprop --tiktool-plate - what a row stands on; `transparent` for none
+ * @cssprop --tiktool-radius - roundness of a row
+ * @cssprop --tiktool-accent - colour of badges, diamonds and large gifts
+ * @cssprop --tiktool-accent-text - colour of text on the accent colour
+ * @cssprop [--tiktool-gap=0.25em] - space between rows
+ * @cssprop [--tiktool-padding=1em] - space around all rows
+ * @cssprop [--tiktool-align=flex-start] - where rows stand: `flex-start`, `center`, `flex-end` or `stretch`
  */
 export abstract class DrawnElement extends LiveElement {
   readonly #scheduler = createDrawScheduler(() => {

@@ -48,6 +48,7 @@ type Row = ChatRow<ChatLine>;
  * @csspart badge - one role; `data-role` says which
  * @csspart text - what was said
  * @csspart emote - an image within it
+ * @cssprop [--tiktool-badge-color=var(--tiktool-accent)] - colour of badges
  */
 export class TiktoolChat extends DrawnElement {
   static override readonly options: OptionTable = chatOptions;
