@@ -1,4 +1,5 @@
 import type { TextStorage } from './environment.js';
+import { readStored, writeStored } from './stored-value.js';
 
 /** Together at most 55 connects in any hour; the service allows 60 on its smallest plan (protocol section 6). */
 const burst = 10;
@@ -42,10 +43,10 @@ export class Budget {
   #read(now: number): void {
     let [left, at] = [this.#left, this.#at];
     try {
-      const stored: unknown = JSON.parse(this.#storage?.getItem(this.#key) ?? '');
+      const stored: unknown = JSON.parse(readStored(this.#storage, this.#key) ?? '');
       if (Array.isArray(stored) && stored.every(Number.isFinite) && stored.length === 2) [left, at] = stored;
     } catch {
-      // Missing, corrupt or forbidden storage: what this page knows by itself goes on.
+      // Nothing there, or corrupt: what this page knows by itself goes on.
     }
     // A clock that was set back must neither refill nor starve the budget.
     this.#left = Math.max(-45, Math.min(burst, left + Math.max(0, now - at) / msPerConnect));
@@ -54,10 +55,6 @@ export class Budget {
 
   #write(left: number): void {
     this.#left = left;
-    try {
-      this.#storage?.setItem(this.#key, JSON.stringify([left, this.#at]));
-    } catch {
-      // Full or forbidden: counted in memory alone.
-    }
+    writeStored(this.#storage, this.#key, JSON.stringify([left, this.#at]));
   }
 }

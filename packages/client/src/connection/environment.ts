@@ -59,7 +59,8 @@ interface Host {
 // A sandboxed frame throws on the mere mention of localStorage.
 function pageStorage(host: Host): TextStorage | undefined {
   try {
-    return host.localStorage ?? undefined;
+    // Only where there is a page: newer Node has a localStorage that warns when it is touched.
+    return host.document && host.localStorage;
   } catch {
     return undefined;
   }

@@ -16,7 +16,7 @@ import {
 } from './machine.js';
 import type { ClosePolicy } from './policy.js';
 import { SleepClock } from './sleep-clock.js';
-import { readEndpoint, socketUrl } from './socket-url.js';
+import { readEndpoint, socketUrl, type Endpoint } from './socket-url.js';
 import { stateMessage } from './state-message.js';
 import type { HandedToken, OwnTransport, TransportListener } from './transport.js';
 import { Watchdog } from './watchdog.js';
@@ -57,7 +57,7 @@ export class Runner implements OwnTransport, PageListener {
   readonly #tokens: TokenSource;
   readonly #watchdog = new Watchdog();
   readonly #budget: Budget;
-  readonly #endpoint: URL | string;
+  readonly #endpoint: Endpoint | string;
   readonly #onTimer = (): void => {
     this.#tick();
   };

@@ -1,10 +1,9 @@
-/** Reason → one plain English sentence. Widgets translate by the reason. */
+/** Reason → one plain English sentence, where the reason's own words are not plain enough. Widgets translate the reason. */
 const sentences: Readonly<Record<string, string>> = {
   idle: 'Not started.',
   token: 'Getting a token.',
   dial: 'Connecting.',
   connected: 'Connected; nothing has happened yet.',
-  live: 'Live.',
   closed: 'Closed by the page.',
   away: 'The page is not in use.',
   dropped: 'The connection was lost.',
@@ -15,32 +14,22 @@ const sentences: Readonly<Record<string, string>> = {
   network: 'There is no network.',
   restart: 'The service restarts.',
   overloaded: 'The service is overloaded.',
-  'rate-limited': 'The service asks for a pause.',
-  'unknown-code': 'The service closed the connection with a code that is not known.',
   evicted: 'Another page has taken this connection over.',
   budget: 'Waiting, because the service allows few connects an hour.',
-  'hourly-limit': 'The connects of this hour are used up.',
-  'daily-limit': 'The connects of this day are used up.',
   'connection-limit': 'Too many connections are open at once.',
   planned: 'The service has ended the session.',
   offline: 'The creator is not live.',
   ended: 'The stream has ended.',
   'plan-over': 'The plan of the API key is over.',
-  'no-such-user': 'There is no such creator.',
-  'bad-options': 'The service does not accept these options.',
   'not-allowed': 'The token does not allow this creator.',
   'token-refused': 'The token was refused: check the API key and the allowed creators.',
-  'token-rate-limited': 'The token URL asks for a pause.',
-  'token-not-found': 'The token URL does not exist.',
   'token-invalid': 'The token URL does not answer with a token.',
-  'token-server': 'The token URL has an error.',
-  'token-network': 'The token URL cannot be reached.',
-  'token-timeout': 'The token URL does not answer.',
-  'no-creator': 'No creator is set.',
-  'no-token-url': 'No token URL is set.',
   'no-websocket': 'There is no WebSocket here: pass one as an option.',
-  'bad-endpoint': 'The endpoint is not a ws: or wss: address.',
+  'bad-endpoint': 'The endpoint must be a ws: or wss: address.',
   'mixed-content': 'A secure page cannot connect to a ws: address: use wss:.',
 };
 
-export const stateMessage = (reason: string): string => sentences[reason] ?? reason;
+export function stateMessage(reason: string): string {
+  const words = reason.replace(/^token-/, 'the token URL failed: ').replace(/-/g, ' ');
+  return sentences[reason] ?? `${words.charAt(0).toUpperCase()}${words.slice(1)}.`;
+}

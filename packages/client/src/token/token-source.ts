@@ -1,4 +1,5 @@
 import type { Environment } from '../connection/environment.js';
+import { readStored, writeStored } from '../connection/stored-value.js';
 import type { HandedToken } from '../connection/transport.js';
 import type { TokenProvider, TokenRequest } from '../live-client.js';
 import { fetchText, withPatience } from './bounded-fetch.js';
@@ -83,12 +84,6 @@ export class TokenSource {
     this.#request('renew').catch(() => undefined);
   }
 
-  /** The token at hand with its remaining life, for another page. */
-  handOver(): HandedToken | undefined {
-    const remaining = this.#held ? this.#held.endsAt - this.#clock.read() : 0;
-    return this.#held && remaining > 0 ? { token: this.#held.token, remaining } : undefined;
-  }
-
   /** Takes a token that another page has fetched. */
   adopt({ token, remaining }: HandedToken): void {
     if (remaining > 0) this.#keep(token, remaining);
@@ -98,11 +93,7 @@ export class TokenSource {
   hold(ms: number): void {
     const { now, storage } = this.#environment;
     this.#heldUntil = Math.max(this.#heldUntil, this.#clock.read() + ms);
-    try {
-      if (this.#key) storage?.setItem(this.#key, String(now() + ms));
-    } catch {
-      // Full or forbidden: this page alone is patient.
-    }
+    if (this.#key) writeStored(storage, this.#key, String(now() + ms));
   }
 
   /** Lets go of a request under way. */
@@ -133,7 +124,7 @@ export class TokenSource {
     const pending = withPatience(this.#environment, abort.signal, (signal) => this.#ask(reason, signal)).then(
       (answer) => {
         if (abort.signal.aborted) throw new TokenError('aborted');
-        this.#pending = undefined;
+        this.#pending = this.#abort = undefined;
         const { creator } = this.#origin;
         const base = this.#url() ?? this.#environment.address;
         this.liveUrl = answer.liveUrl && creatorUrl(answer.liveUrl, creator, base);
@@ -143,7 +134,7 @@ export class TokenSource {
       },
       (error: unknown) => {
         const failure = providerError(error, this.#environment.now());
-        if (this.#pending === pending) this.#pending = undefined;
+        if (this.#pending === pending) this.#pending = this.#abort = undefined;
         if (failure.code !== 'rate-limited') throw failure;
         const ms = failure.retryAfter ?? defaultPause;
         this.hold(ms);
@@ -172,12 +163,8 @@ export class TokenSource {
 
   /** Milliseconds for which the endpoint, asked by any page of the origin, wants to be left alone. */
   #pause(): number {
-    let shared = 0;
-    try {
-      shared = Number(this.#key && this.#environment.storage?.getItem(this.#key)) - this.#environment.now();
-    } catch {
-      // Forbidden storage.
-    }
+    const { now, storage } = this.#environment;
+    const shared = this.#key ? Number(readStored(storage, this.#key)) - now() : 0;
     // Whatever another page, or a clock that was wrong, left there: never longer than the longest pause.
     return Math.max(this.#heldUntil - this.#clock.read(), shared <= longestPause ? shared : 0);
   }
