@@ -23,7 +23,7 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => this.#dial()` as a callback is the field's own idiom.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
       'no-restricted-syntax': ['error', bareDefine],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       // Clocks, sockets and storage are handed in as plain objects of functions, and taken apart where they are used.

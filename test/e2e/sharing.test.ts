@@ -1,73 +1,20 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
-import { build, defaultClientConditions, type Rollup } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { startSimulator, type Simulator } from '@tiktool-widgets/simulator';
-import type { ConnectionState, Gap } from '@tiktool-widgets/client';
 import { browserNames, executablePath, launchArguments } from '../setup/browsers.mjs';
-
-/** What a page of this test writes down of its client. */
-interface Record {
-  readonly chats: readonly string[];
-  readonly news: readonly string[];
-  readonly gaps: readonly Gap[];
-  readonly states: readonly ConnectionState[];
-  readonly errors: readonly string[];
-  readonly isLeader: boolean;
-  readonly total: number;
-}
+import { isConnected, say as sayTo, servePages, until, type PageRecord } from './sharing-pages.js';
 
 declare global {
   interface Window {
-    record: Record;
+    record: PageRecord;
   }
 }
 
-const clientSource = fileURLToPath(new URL('../../packages/client/src/live-client.ts', import.meta.url));
-
-async function buildClient(): Promise<string> {
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    resolve: { conditions: ['source', ...defaultClientConditions] },
-    build: {
-      write: false,
-      target: 'chrome103',
-      lib: { entry: clientSource, formats: ['iife'], name: 'tiktoolClient', fileName: 'client' },
-    },
-  });
-  const [output] = (Array.isArray(result) ? result : [result]) as Rollup.RollupOutput[];
-  return output?.output[0].code ?? '';
-}
-
-const pageScript = (tokenUrl: string, endpoint: string): string => `
-  const client = tiktoolClient.createLiveClient({ creator: 'anna', tokenUrl: '${tokenUrl}', endpoint: '${endpoint}' });
-  const record = window.record = { chats: [], news: [], gaps: [], states: [], errors: [],
-    get isLeader() { return client.isLeader }, get total() { return client.room.gifts.count } };
-  window.client = client;
-  addEventListener('error', (event) => record.errors.push(String(event.message)));
-  addEventListener('unhandledrejection', (event) => record.errors.push(String(event.reason)));
-  client.on('chat', (event) => { record.chats.push(event.text); if (!event.history) record.news.push(event.text) });
-  client.on('gap', (gap) => record.gaps.push(gap));
-  client.on('state', (state) => record.states.push(state));
-  client.connect();
-`;
-
-const read = (page: Page): Promise<Record> =>
-  page.evaluate(() => ({ ...window.record, isLeader: window.record.isLeader, total: window.record.total }));
-
-async function until(what: string, check: () => Promise<boolean>, ms = 15_000): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await check())) {
-    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+const read = (page: Page): Promise<PageRecord> =>
+  page.evaluate(() => ({ ...window.record, isLeader: window.record.isLeader }));
 
 describe.each(browserNames)('pages of one origin in %s', (name) => {
-  let server: Server;
+  let server: Awaited<ReturnType<typeof servePages>>;
   let port = 0;
   let browser: Browser;
   let context: BrowserContext;
@@ -76,15 +23,8 @@ describe.each(browserNames)('pages of one origin in %s', (name) => {
   let sent = 0;
 
   beforeAll(async () => {
-    const client = await buildClient();
-    server = createServer((request, response) => {
-      const isScript = request.url === '/page.js';
-      response.setHeader('content-type', isScript ? 'text/javascript' : 'text/html');
-      if (isScript) response.end(client + pageScript(simulator.tokenUrl, simulator.wsUrl));
-      else response.end(request.url === '/other' ? 'other' : '<!doctype html><script src="/page.js"></script>');
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    ({ port } = server.address() as AddressInfo);
+    server = await servePages(() => simulator);
+    ({ port } = server);
     const path = executablePath(name);
     if (!path) throw new Error(`${name} is not there`);
     browser = await chromium.launch({
@@ -116,19 +56,10 @@ describe.each(browserNames)('pages of one origin in %s', (name) => {
     const opened = await Promise.all(Array.from({ length: count }, () => context.newPage()));
     await Promise.all(opened.map((page) => page.goto(`http://${host}:${port}/`)));
     pages.push(...opened);
-    await until('connected', async () =>
-      (await Promise.all(pages.map(read))).every(({ states }) =>
-        ['connected', 'live'].includes(states.at(-1)?.state ?? ''),
-      ),
-    );
+    await until('connected', async () => (await Promise.all(pages.map(read))).every(isConnected));
   };
 
-  const say = (): string => {
-    const comment = `line ${++sent}`;
-    const user = { userId: '7', uniqueId: 'bert', nickname: 'Bert' };
-    simulator.send({ event: 'chat', data: { msgId: String(1000 + sent), comment, user } });
-    return comment;
-  };
+  const say = (): string => sayTo(simulator, ++sent);
 
   const leader = async (): Promise<Page> => {
     const records = await Promise.all(pages.map(read));

@@ -1,0 +1,27 @@
+import { chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { executablePath, launchArguments } from '../setup/browsers.mjs';
+
+export function launch(name: string): Promise<Browser> {
+  const path = executablePath(name);
+  if (!path) throw new Error(`${name} is not here: npm test installs it, or set CHROMIUM_PATH`);
+  return chromium.launch({ executablePath: path, args: launchArguments });
+}
+
+/** Everything a page said: console lines, errors, refused scripts and styles. */
+export function listen(page: Page): { readonly lines: string[]; readonly problems: () => readonly string[] } {
+  const lines: string[] = [];
+  page.on('console', (message) => lines.push(`${message.type()}: ${message.text()}`));
+  page.on('pageerror', (error) => lines.push(`error: ${error.message}`));
+  // Pictures of recordings are on hosts that do not exist here.
+  const problems = (): string[] =>
+    lines.filter((line) => /^(error|warning)/.test(line) && !/ERR_|Failed to load/.test(line));
+  return { lines, problems };
+}
+
+/** The rows of a widget, as text; the whole shadow tree. */
+export function rowTexts(page: Page, tag: string, part: string): Promise<string[]> {
+  return page
+    .locator(`${tag} [part~="${part}"]`)
+    .evaluateAll((rows) => rows.map((row) => (row.textContent ?? '').replace(/\s+/g, ' ').trim()));
+}
