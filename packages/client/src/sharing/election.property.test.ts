@@ -5,11 +5,22 @@ import { FakeClient, FakeService } from './testing/fake-service.js';
 
 const step = 100;
 
-type Act = 'open' | 'close' | 'crash' | 'freeze' | 'thaw' | 'hide' | 'show' | 'disconnect' | 'connect';
+type Act = 'open' | 'close' | 'crash' | 'freeze' | 'hang' | 'thaw' | 'hide' | 'show' | 'disconnect' | 'connect';
 
 const acts = fc.array(
   fc.record({
-    act: fc.constantFrom<Act>('open', 'close', 'crash', 'freeze', 'thaw', 'hide', 'show', 'disconnect', 'connect'),
+    act: fc.constantFrom<Act>(
+      'open',
+      'close',
+      'crash',
+      'freeze',
+      'hang',
+      'thaw',
+      'hide',
+      'show',
+      'disconnect',
+      'connect',
+    ),
     which: fc.nat(20),
     /** Either one soon after the other, or time enough for any takeover. */
     then: fc.oneof(fc.nat(1000), fc.nat(15_000)),
@@ -26,7 +37,7 @@ function perform(act: Act, client: FakeClient, service: FakeService): void {
   }
   // A page that hangs does nothing else.
   if (page.isFrozen) return;
-  if (act === 'freeze') page.freeze();
+  if (act === 'freeze' || act === 'hang') page.freeze(act === 'freeze');
   else if (act === 'hide') page.fire('pagehide');
   else if (act === 'show') page.fire('pageshow');
   else if (act === 'close') page.close();

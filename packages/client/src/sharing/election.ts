@@ -35,6 +35,8 @@ export interface Election {
    * before.
    */
   heard(from: string, epoch: number): 'stale' | 'known' | 'new';
+  /** Somebody asks for a sign of life. */
+  pinged(): void;
   /** Some message of another page came in: the channel works. */
   reached(): void;
   /** A leader said that it goes. */
@@ -182,6 +184,10 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
         standDown();
       }
       return known ? 'known' : 'new';
+    },
+    pinged() {
+      // By a timer: a frozen page still hears the channel, and must not pass for one that is alive.
+      if (isLeader) repeat(lead, 0);
     },
     reached() {
       reached = true;

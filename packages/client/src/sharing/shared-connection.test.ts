@@ -87,29 +87,35 @@ describe.each(settings)('%s', (_name, lacks) => {
     }
   });
 
-  test('R49 C70 the leader hangs: takeover within 10 s; thawed, it stands down and loses nothing that came meanwhile', async () => {
-    const { origin, service, clients } = await open(6, lacks);
-    const leader = onlyLeader(clients);
-    const first = service.send();
-    await origin.advance(10);
-    leader.page.freeze();
-    await origin.advance(10_000);
-    const others = clients.filter((client) => client !== leader);
-    const next = onlyLeader(others);
-    const second = service.send();
-    await origin.advance(20_000);
-    for (const { frames } of others) expect(frames).toEqual([first, second]);
-    leader.page.thaw();
-    await origin.advance(100);
-    expect(onlyLeader(clients)).toBe(next);
-    expect(service.sockets.size).toBe(1);
-    const third = service.send();
-    await origin.advance(10);
-    for (const { frames } of others) expect(frames).toEqual([first, second, third]);
-    // Its own socket kept the second one for it too; the client drops re-delivered events.
-    expect([...new Set(leader.frames)]).toEqual([first, second, third]);
-    expect(leader.connection.state.via).toBe('shared');
-  });
+  test.each([
+    ['hangs', false],
+    ['is frozen, and still hears the channel', true],
+  ])(
+    'R49 C70 the leader %s: takeover within 10 s; thawed, it stands down and has what came meanwhile',
+    async (_how, hears) => {
+      const { origin, service, clients } = await open(6, lacks);
+      const leader = onlyLeader(clients);
+      const first = service.send();
+      await origin.advance(10);
+      leader.page.freeze(hears);
+      await origin.advance(10_000);
+      const others = clients.filter((client) => client !== leader);
+      const next = onlyLeader(others);
+      const second = service.send();
+      await origin.advance(20_000);
+      for (const { frames } of others) expect(frames).toEqual([first, second]);
+      leader.page.thaw();
+      await origin.advance(100);
+      expect(onlyLeader(clients)).toBe(next);
+      expect(service.sockets.size).toBe(1);
+      const third = service.send();
+      await origin.advance(10);
+      for (const { frames } of others) expect(frames).toEqual([first, second, third]);
+      // Its own socket kept the second one for it too; the client drops re-delivered events.
+      expect([...new Set(leader.frames)]).toEqual([first, second, third]);
+      expect(leader.connection.state.via).toBe('shared');
+    },
+  );
 
   test('R51 a page that comes back from the back/forward cache catches up on what it missed, as history', async () => {
     const { origin, service, clients } = await open(3, lacks);

@@ -239,8 +239,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
         return post({ kind: 'history', to, ...history.after(has), status: status() });
       }
       case 'ping':
-        if (election?.isLeader) post({ kind: 'beat' });
-        return;
+        return election?.pinged();
       case 'bye':
         return election?.leaderLeft(message.from);
       case 'reconnect':

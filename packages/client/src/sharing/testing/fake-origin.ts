@@ -6,6 +6,7 @@ interface Task {
   readonly order: number;
   readonly page: FakePage;
   readonly run: () => void;
+  readonly isMessage: boolean;
   cancelled: boolean;
 }
 
@@ -47,8 +48,8 @@ export class FakeOrigin {
     return new FakePage(this, this.#random, `page-${++this.#ids}`, lacks);
   }
 
-  schedule(page: FakePage, ms: number, run: () => void): Task {
-    const task = { at: this.time + ms, order: ++this.#order, page, run, cancelled: false };
+  schedule(page: FakePage, ms: number, run: () => void, isMessage = false): Task {
+    const task = { at: this.time + ms, order: ++this.#order, page, run, isMessage, cancelled: false };
     this.#tasks.push(task);
     return task;
   }
@@ -73,7 +74,7 @@ export class FakeOrigin {
       if (!next) break;
       this.#tasks.splice(this.#tasks.indexOf(next), 1);
       this.time = Math.max(this.time, next.at);
-      next.page.take(next.run, () => next.cancelled);
+      next.page.take(next.run, () => next.cancelled, next.isMessage);
       await settle();
     }
     this.time = end;
@@ -139,9 +140,10 @@ class FakeChannel implements Broadcast {
     origin.posted.push(copy);
     for (const other of origin.channels) {
       if (other === this || other.name !== this.name) continue;
-      origin.schedule(other.page, 1, () => {
+      const deliver = (): void => {
         if (origin.channels.has(other)) other.onmessage?.(new MessageEvent('message', { data: copy }));
-      });
+      };
+      origin.schedule(other.page, 1, deliver, true);
     }
   }
 
@@ -155,6 +157,8 @@ export class FakePage {
   readonly environment: SharingEnvironment;
   readonly listeners = new Set<readonly [type: string, listener: PageListener]>();
   isFrozen = false;
+  /** Chromium delivers channel messages to a frozen page, and nothing else; a page that hangs gets nothing. */
+  hearsFrozen = false;
   isGone = false;
   readonly #backlog: [run: () => void, cancelled: () => boolean][] = [];
 
@@ -200,9 +204,9 @@ export class FakePage {
   }
 
   /** Runs a task now, or when the page is thawed, or never. */
-  take(run: () => void, cancelled: () => boolean = () => false): void {
+  take(run: () => void, cancelled: () => boolean = () => false, isMessage = false): void {
     if (this.isGone) return;
-    if (this.isFrozen) this.#backlog.push([run, cancelled]);
+    if (this.isFrozen && !(isMessage && this.hearsFrozen)) this.#backlog.push([run, cancelled]);
     else run();
   }
 
@@ -211,8 +215,9 @@ export class FakePage {
   }
 
   /** Stops without a word, as a page whose process hangs; whatever comes waits. */
-  freeze(): void {
+  freeze(hears = false): void {
     this.isFrozen = true;
+    this.hearsFrozen = hears;
   }
 
   thaw(): void {
