@@ -1,38 +1,33 @@
-import type { User, WireEvent } from '../protocol/live-event.js';
+import type { WireEvent } from '../protocol/live-event.js';
 import { add, has, recentSet, type RecentSet } from './recent-set.js';
 
 /** What is remembered to recognise an event that arrives again: after a reconnect, or from a stuttering service. */
 export interface Duplicates {
+  /** Ids and contents. */
   readonly seen: RecentSet;
   /** Grows with each reconnect. */
   readonly epoch: number;
-  /** Slot of the last event before the last reconnect. */
-  readonly lastSlot: number;
   /** Slot of the newest event. */
   readonly slot: number;
+  /** The same at the last reconnect. */
+  readonly lastSlot: number;
   /** Receipt time of the last reconnect. */
   readonly reconnectedAt: number;
-  readonly socials: readonly Social[];
-}
-
-interface Social {
-  readonly key: string;
-  readonly time: number;
-  readonly at: number;
+  readonly socials: readonly { readonly key: string; readonly time: number; readonly at: number }[];
 }
 
 export const noDuplicates: Duplicates = Object.freeze({
-  // Ids and contents of about 2,000 events.
-  seen: recentSet(4000),
+  seen: recentSet(2000),
   epoch: 0,
-  lastSlot: -1,
-  slot: -1,
-  reconnectedAt: -Infinity,
-  socials: Object.freeze([]),
+  slot: 0,
+  lastSlot: 0,
+  reconnectedAt: 0,
+  socials: [],
 });
 
+/** Contents are remembered by slot of receipt time, ms. */
 const SLOT = 10_000;
-/** A minute before the break, in slots. */
+/** The minute before a break, in slots. */
 const LOOK_BACK = 6;
 /** How long after a reconnect equal content counts as re-delivered, ms. */
 const REPLAY_WINDOW = 15_000;
@@ -46,77 +41,39 @@ export const reconnected = (memory: Duplicates, now: number): Duplicates => ({
   reconnectedAt: now,
 });
 
-const who = (user: User | undefined): string => (user ? user.id || user.nickname : '');
-
-/** What makes two events without ids equal; nothing for kinds in which a repetition does no harm. */
-function content(event: WireEvent): string | undefined {
-  const { kind } = event;
-  switch (kind) {
-    case 'chat':
-      return [kind, who(event.user), event.text].join('|');
-    case 'emote':
-      return [kind, who(event.user), event.emote.id, event.emote.imageUrl].join('|');
-    case 'gift':
-      return [
-        kind,
-        who(event.user),
-        event.gift.id || event.gift.name,
-        event.count,
-        event.ended,
-        event.groupId,
-        event.transactionId,
-      ].join('|');
-    case 'like':
-      return [kind, who(event.user), event.count, event.total].join('|');
-    case 'join':
-    case 'follow':
-    case 'share':
-    case 'subscribe':
-      return [kind, who(event.user)].join('|');
-    case 'question':
-      return [kind, who(event.user), event.text].join('|');
-    case 'envelope':
-      return [kind, event.envelopeId, event.coins].join('|');
-    case 'battle-card':
-      return [kind, event.battleId, event.card, event.endsAt].join('|');
-    default:
-      return undefined;
-  }
-}
+/** The fields, at any depth, that make two events of one person equal. Names and pictures change between two deliveries. */
+const CONTENT = 'kind user id text emote gift name count total ended groupId transactionId card months coins'.split(
+  ' ',
+);
 
 /** Remembers an event. Nothing if it was there before. */
 export function remember(memory: Duplicates, event: WireEvent, now: number): Duplicates | undefined {
+  const { epoch } = memory;
   let { seen, socials } = memory;
   const slot = Math.floor(now / SLOT);
+  const user = 'user' in event ? event.user : undefined;
+  const gift = event.kind === 'gift' ? event : undefined;
   if (event.id) {
     // A decoder that gives all frames of a streak one id must not lose the streak.
-    const key = event.kind === 'gift' ? `${event.id}|${event.count}|${event.ended}` : `${event.kind}|${event.id}`;
+    const key = `${event.kind}|${event.id}|${gift?.count}|${gift?.ended}`;
     if (has(seen, key)) return;
     seen = add(seen, key);
-  } else {
-    const what = content(event);
-    if (what !== undefined) {
-      const gift = event.kind === 'gift' ? event : undefined;
-      const key = event.stamped && !gift?.transactionId ? `${what}@${event.time}` : what;
-      const at = (epoch: number, n: number): string => `${key}#${epoch}.${n}`;
-      const { epoch, lastSlot } = memory;
-      // Frames of a streak may be equal and yet new, and repeated ones add nothing: the streak rule judges them better.
-      const telling = gift ? !gift.streakable && (gift.stamped || gift.transactionId) : event.stamped;
-      if (telling && (has(seen, at(epoch, slot)) || has(seen, at(epoch, slot - 1)))) return;
-      if (epoch && now - memory.reconnectedAt < REPLAY_WINDOW)
-        for (let n = lastSlot; n >= lastSlot - LOOK_BACK; n--) if (has(seen, at(epoch - 1, n))) return;
-      seen = add(seen, at(epoch, slot));
-    }
+  } else if (user) {
+    const stamped = event.stamped && !gift?.transactionId;
+    const content = JSON.stringify(event, CONTENT) + (stamped ? event.time : '');
+    const at = (era: number, n: number): string => `${era}.${n}${content}`;
+    // Frames of a streak may be equal and yet new, and repeated ones add nothing: the streak rule judges them better.
+    const telling = !gift?.streakable && (stamped || gift?.transactionId);
+    if (telling && (has(seen, at(epoch, slot)) || has(seen, at(epoch, slot - 1)))) return;
+    if (epoch && now - memory.reconnectedAt < REPLAY_WINDOW)
+      for (let back = 0; back <= LOOK_BACK; back++) if (has(seen, at(epoch - 1, memory.lastSlot - back))) return;
+    seen = add(seen, at(epoch, slot));
   }
-  if (event.kind === 'follow' || event.kind === 'share') {
-    const key = `${event.kind}|${who(event.user)}`;
+  if (user?.id && (event.kind === 'follow' || event.kind === 'share')) {
     const { time } = event;
-    const near = (s: Social): boolean =>
-      s.key === key && Math.max(Math.abs(time - s.time), Math.abs(now - s.at)) < SAME_SOCIAL;
-    if (who(event.user) && socials.some(near)) return;
+    const key = event.kind + user.id;
+    if (socials.some((s) => s.key === key && Math.max(Math.abs(time - s.time), now - s.at) < SAME_SOCIAL)) return;
     socials = [...socials.slice(-49), { key, time, at: now }];
   }
-  return seen === memory.seen && socials === memory.socials && slot === memory.slot
-    ? memory
-    : { ...memory, seen, socials, slot };
+  return { ...memory, seen, socials, slot };
 }

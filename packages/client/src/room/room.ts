@@ -1,15 +1,18 @@
 import { isReal } from '../protocol/decode.js';
-import type { GiftEvent, LiveEvent, RoomEvent, User, WireEvent } from '../protocol/live-event.js';
+import type { GiftEvent, GiftFrame, LiveEvent, RoomEvent, User, WireEvent } from '../protocol/live-event.js';
 import { reduceBattle } from './battle.js';
-import { appendLine, deleteLines, isDeleted, noChat, type ChatMemory } from './chat-log.js';
+import { append, isDeleted, noChat, remove, type ChatMemory } from './chat-log.js';
 import { noDuplicates, reconnected, remember, type Duplicates } from './duplicates.js';
 import { credit } from './gifters.js';
-import { isForHost, isHost, mergeHost } from './host.js';
+import { isSame, mergeHost } from './host.js';
 import { reduceLikes } from './likes.js';
 import { release } from './pins.js';
 import { add, has, recentSet, type RecentSet } from './recent-set.js';
 import type { Gifter, RoomState } from './room-state.js';
 import { giveUp, nextSilence, noStreaks, placeGift, shownStreaks, type StreakMemory } from './streaks.js';
+
+const NO_GIFTS: RoomState['gifts'] = Object.freeze({ count: 0, diamonds: 0 });
+const NONE: readonly never[] = Object.freeze([]);
 
 /** A room of which nothing is known yet. */
 export const emptyRoom: RoomState = Object.freeze({
@@ -19,11 +22,11 @@ export const emptyRoom: RoomState = Object.freeze({
   viewers: null,
   totalViewers: null,
   likes: 0,
-  gifts: Object.freeze({ count: 0, diamonds: 0 }),
-  guestGifts: Object.freeze({ count: 0, diamonds: 0 }),
-  gifters: Object.freeze([]),
-  chat: Object.freeze([]),
-  streaks: Object.freeze([]),
+  gifts: NO_GIFTS,
+  guestGifts: NO_GIFTS,
+  gifters: NONE,
+  chat: NONE,
+  streaks: NONE,
   pin: null,
   battle: null,
   caption: null,
@@ -46,9 +49,9 @@ export interface RoomMemory {
   /** Whether a like frame has had a total. */
   readonly likeTotals: boolean;
   readonly followers: RecentSet;
-  /** The host as put together from all events; shown once it has a name. */
+  /** The host as put together from all events; shown once there is a name. */
   readonly host: User | null;
-  /** Counts keys and streak ids; never starts again, so they stay unique in the client's life. */
+  /** Makes row keys and streak ids; never starts again, so they stay unique in the client's life. */
   readonly serial: number;
 }
 
@@ -57,7 +60,7 @@ export const emptyMemory: RoomMemory = Object.freeze({
   duplicates: noDuplicates,
   streaks: noStreaks,
   chat: noChat,
-  board: Object.freeze([]),
+  board: NONE,
   likeTotals: false,
   followers: recentSet(10_000),
   host: null,
@@ -72,183 +75,152 @@ export interface RoomStep {
 
 const SHOWN_GIFTERS = 500;
 
-const withRoom = (memory: RoomMemory, room: Partial<RoomState>, rest?: Partial<RoomMemory>): RoomMemory => ({
-  ...memory,
-  ...rest,
-  room: Object.freeze({ ...memory.room, ...room }),
-});
+/** The room is replaced only if something in it changes: each replacement is news to every widget. */
+function put(memory: RoomMemory, patch: Partial<RoomState>, rest?: Partial<RoomMemory>): RoomMemory {
+  const room = Object.freeze({ ...memory.room, ...patch });
+  const changed = Object.entries(patch).some(([name, value]) => Reflect.get(memory.room, name) !== value);
+  return { ...memory, ...rest, room: changed ? room : memory.room };
+}
 
 /**
  * One event into the room. Pure. Test events show, but are in no total; events from before count like others.
  *
  * @param now Receipt time on the client's clock, ms.
  */
-export function reduceRoom(memory: RoomMemory, event: WireEvent, now: number): RoomStep {
-  if (event.test) return apply(memory, event, now);
-  const duplicates = remember(memory.duplicates, event, now);
-  if (!duplicates) return { memory, event: null };
-  const known = duplicates === memory.duplicates ? memory : { ...memory, duplicates };
-  const { stream } = known.room;
-  const revived = isReal(event) && (stream === 'unknown' || stream === 'ended');
-  return apply(revived ? withRoom(known, { stream: 'live' }) : known, event, now);
-}
-
-function apply(memory: RoomMemory, raw: WireEvent, now: number): RoomStep {
-  const event = markHost(raw, memory.host);
-  const { room } = memory;
-  if (event.kind === 'gift') return applyGift(memory, event, now);
-  if ((event.kind === 'chat' || event.kind === 'emote') && isDeleted(memory.chat, event, now))
-    return { memory, event: null };
-  return { memory: reduce(memory, room, event, now), event };
+export function reduceRoom(memory: RoomMemory, wire: WireEvent, now: number): RoomStep {
+  let next = memory;
+  if (!wire.test) {
+    const duplicates = remember(memory.duplicates, wire, now);
+    if (!duplicates) return { memory, event: null };
+    const { stream } = memory.room;
+    next = { ...memory, duplicates };
+    if (isReal(wire) && (stream === 'unknown' || stream === 'ended')) next = put(next, { stream: 'live' });
+  }
+  const event = markHost(wire, memory.host);
+  if (event.kind === 'gift') return reduceGift(next, event, now);
+  if ((event.kind === 'chat' || event.kind === 'emote') && isDeleted(next.chat, event, now))
+    return { memory: next, event: null };
+  return { memory: event.test ? show(next, event, now) : count(show(next, event, now), event), event };
 }
 
 /** Says of the host's own events that they are. */
 function markHost<E extends WireEvent>(event: E, host: User | null): E {
   const user = 'user' in event ? event.user : undefined;
-  return user && host && isHost(user, host) ? { ...event, user: { ...user, roles: [...user.roles, 'host'] } } : event;
+  return user && host && isSame(user, host) ? { ...event, user: { ...user, roles: [...user.roles, 'host'] } } : event;
 }
 
-function applyGift(memory: RoomMemory, frame: Extract<WireEvent, { kind: 'gift' }>, now: number): RoomStep {
-  const forHost = isForHost(frame.recipient, memory.host);
-  const { memory: streaks, event, diamonds } = placeGift(memory.streaks, frame, forHost, memory.serial, now);
-  const counted = !event.test && (event.added > 0 || diamonds > 0);
-  const slice = forHost ? 'gifts' : 'guestGifts';
-  const total = memory.room[slice];
-  const board = counted && forHost ? credit(memory.board, event.user, event.added, diamonds) : memory.board;
-  return {
-    memory: withRoom(
-      memory,
-      {
-        streaks: Object.freeze(shownStreaks(streaks)),
-        ...(counted && {
-          [slice]: Object.freeze({ count: total.count + event.added, diamonds: total.diamonds + diamonds }),
-        }),
-        ...(board !== memory.board && { gifters: Object.freeze(board.slice(0, SHOWN_GIFTERS)) }),
-      },
-      { streaks, board, serial: memory.serial + 1 },
-    ),
-    event,
-  };
+function reduceGift(memory: RoomMemory, frame: GiftFrame, now: number): RoomStep {
+  const { room, host, serial } = memory;
+  // A gift is for the host unless it certainly is not.
+  const forHost = !frame.recipient || !host || isSame(frame.recipient, host) !== false;
+  const { memory: streaks, event, diamonds } = placeGift(memory.streaks, frame, forHost, `s${serial}`, now);
+  const next = put(memory, { streaks: shownStreaks(streaks) }, { streaks, serial: serial + 1 });
+  const { user, added } = event;
+  if (event.test || !(added || diamonds)) return { memory: next, event };
+  const plus = (sum: RoomState['gifts']): RoomState['gifts'] =>
+    Object.freeze({ count: sum.count + added, diamonds: sum.diamonds + diamonds });
+  if (!forHost) return { memory: put(next, { guestGifts: plus(room.guestGifts) }), event };
+  const board = credit(memory.board, user, added, diamonds);
+  const gifters = Object.freeze(board.slice(0, SHOWN_GIFTERS));
+  return { memory: put(next, { gifts: plus(room.gifts), gifters }, { board }), event };
 }
 
-function reduce(
-  memory: RoomMemory,
-  room: RoomState,
-  event: Exclude<WireEvent, { kind: 'gift' }>,
-  now: number,
-): RoomMemory {
+/** What is on display, test events included. */
+function show(memory: RoomMemory, event: WireEvent, now: number): RoomMemory {
+  const { room, serial } = memory;
   switch (event.kind) {
     case 'chat':
     case 'emote': {
-      const { log, memory: chat } = appendLine(room.chat, memory.chat, event, `c${memory.serial}`, now);
-      return withRoom(memory, { chat: Object.freeze(log) }, { chat, serial: memory.serial + 1 });
+      const [chat, rest] = append(room.chat, memory.chat, event, `c${serial}`, now);
+      return put(memory, { chat }, { chat: rest, serial: serial + 1 });
     }
     case 'delete': {
-      const { log, memory: chat } = deleteLines(room.chat, memory.chat, event, now);
-      const pin = release(room.pin, event);
-      return log === room.chat && pin === room.pin
-        ? { ...memory, chat }
-        : withRoom(memory, { chat: Object.freeze(log), pin }, { chat });
+      const [chat, rest] = remove(room.chat, memory.chat, event, now);
+      return put(memory, { chat, pin: release(room.pin, event) }, { chat: rest });
     }
     case 'viewers': {
       const { viewers = room.viewers, totalViewers = room.totalViewers } = event;
-      return viewers === room.viewers && totalViewers === room.totalViewers
-        ? memory
-        : withRoom(memory, { viewers, totalViewers });
+      return put(memory, { viewers, totalViewers });
     }
     case 'pin':
-      return event.messageId && has(memory.chat.deleted, event.messageId) ? memory : withRoom(memory, { pin: event });
+      return has(memory.chat.deleted, event.messageId) ? memory : put(memory, { pin: event });
     case 'unpin':
-      return withRoom(memory, { pin: release(room.pin, event) });
+      return put(memory, { pin: release(room.pin, event) });
     case 'battle':
-    case 'battle-score': {
-      const battle = reduceBattle(room.battle, event, now);
-      return battle === room.battle ? memory : withRoom(memory, { battle });
-    }
+    case 'battle-score':
+      return put(memory, { battle: reduceBattle(room.battle, event, now) });
     case 'caption':
-      return event.text ? withRoom(memory, { caption: event }) : memory;
-    case 'goal': {
-      const next =
-        event.creatorId && !event.test ? learnHost(memory, { ...NOBODY, id: event.creatorId }, false) : memory;
-      return event.goals.length || !room.goal ? withRoom(next, { goal: event }) : next;
-    }
-    default:
-      return event.test ? memory : count(memory, room, event);
-  }
-}
-
-/** What adds to a number, and so ignores test events. */
-function count(memory: RoomMemory, room: RoomState, event: WireEvent): RoomMemory {
-  switch (event.kind) {
-    case 'like': {
-      const likes = reduceLikes(room.likes, memory.likeTotals, event);
-      const likeTotals = memory.likeTotals || event.total !== undefined;
-      return likes === room.likes && likeTotals === memory.likeTotals
-        ? memory
-        : withRoom(memory, { likes }, { likeTotals });
-    }
-    case 'join':
-      return withRoom(memory, { joins: room.joins + 1 });
-    case 'share':
-      return withRoom(memory, { shares: room.shares + 1 });
-    case 'subscribe':
-      return withRoom(memory, { subscribes: room.subscribes + 1 });
-    case 'follow': {
-      // Following, leaving and following again is one follower.
-      const who = event.user.id || event.user.nickname;
-      if (who && has(memory.followers, who)) return memory;
-      return withRoom(
-        memory,
-        { follows: room.follows + 1 },
-        who ? { followers: add(memory.followers, who) } : undefined,
-      );
-    }
-    case 'room':
-      return applyInfo(memory, event);
-    case 'stream-end':
-      return room.stream === 'ended' ? memory : withRoom(memory, { stream: 'ended' });
+      return event.text ? put(memory, { caption: event }) : memory;
+    case 'goal':
+      return event.goals.length || !room.goal ? put(memory, { goal: event }) : memory;
     default:
       return memory;
   }
 }
 
-const NOBODY: User = Object.freeze({ id: '', handle: '', nickname: '', roles: Object.freeze([]) });
-
-/** @param sure Goals name the host too, but a guest's goal names the guest: they only fill a gap. */
-function learnHost(memory: RoomMemory, told: User, sure: boolean): RoomMemory {
-  if (!sure && memory.host && /^\d+$/.test(memory.host.id)) return memory;
-  const host = mergeHost(memory.host, told);
-  if (host === memory.host) return memory;
-  return host.handle || host.nickname ? withRoom(memory, { host }, { host }) : { ...memory, host };
+/** What is in a total or says something of the room. */
+function count(memory: RoomMemory, event: WireEvent): RoomMemory {
+  const { room, likeTotals, followers } = memory;
+  switch (event.kind) {
+    case 'like': {
+      const likes = reduceLikes(room.likes, likeTotals, event);
+      return put(memory, { likes }, { likeTotals: likeTotals || event.total !== undefined });
+    }
+    case 'join':
+      return put(memory, { joins: room.joins + 1 });
+    case 'share':
+      return put(memory, { shares: room.shares + 1 });
+    case 'subscribe':
+      return put(memory, { subscribes: room.subscribes + 1 });
+    case 'follow':
+      // Following, leaving and following again is one follower.
+      return has(followers, event.user.id)
+        ? memory
+        : put(memory, { follows: room.follows + 1 }, event.user.id ? { followers: add(followers, event.user.id) } : {});
+    case 'goal':
+      // A guest's goal names the guest, so goals only fill a gap.
+      return event.creatorId && !/^\d/.test(memory.host?.id ?? '')
+        ? learnHost(memory, { id: event.creatorId, handle: '', nickname: '', roles: NONE })
+        : memory;
+    case 'room':
+      return reduceInfo(memory, event);
+    case 'stream-end':
+      return put(memory, { stream: 'ended' });
+    default:
+      return memory;
+  }
 }
 
-function applyInfo(memory: RoomMemory, event: RoomEvent): RoomMemory {
-  const { roomId, title, viewers, likes = 0, host, status } = event;
-  let next = memory;
-  if (roomId && memory.room.roomId && roomId !== memory.room.roomId)
-    next = { ...emptyMemory, duplicates: memory.duplicates, serial: memory.serial };
-  if (host) next = learnHost(next, host, true);
+function learnHost(memory: RoomMemory, told: User): RoomMemory {
+  const host = mergeHost(memory.host, told);
+  return put(memory, { host: host.handle || host.nickname ? host : null }, { host });
+}
+
+function reduceInfo(memory: RoomMemory, { roomId, title, viewers, likes = 0, host, status }: RoomEvent): RoomMemory {
+  const { duplicates, serial, room: before } = memory;
+  const isNew = roomId && before.roomId && roomId !== before.roomId;
+  const next = isNew ? { ...emptyMemory, duplicates, serial } : memory;
   const { room } = next;
-  const patch: Partial<RoomState> = {
-    ...(roomId && { roomId }),
-    ...(title && { title }),
-    ...(viewers && room.viewers === null && { viewers }),
-    ...(likes > room.likes && { likes }),
-    ...(status && { stream: status }),
-  };
-  return Object.keys(patch).length ? withRoom(next, patch) : next;
+  return put(host ? learnHost(next, host) : next, {
+    roomId: roomId ?? room.roomId,
+    title: title ?? room.title,
+    viewers: room.viewers ?? viewers ?? null,
+    likes: Math.max(room.likes, likes),
+    stream: status ?? room.stream,
+  });
 }
 
 /** Ends streaks that have been silent for ten seconds: their end frame was lost. */
-export function expireStreaks(memory: RoomMemory, now: number): { memory: RoomMemory; events: GiftEvent[] } {
+export function expireStreaks(memory: RoomMemory, now: number): { memory: RoomMemory; events: readonly GiftEvent[] } {
   const { memory: streaks, events } = giveUp(memory.streaks, now);
-  return events.length
-    ? { memory: withRoom(memory, { streaks: Object.freeze(shownStreaks(streaks)) }, { streaks }), events }
-    : { memory, events };
+  return { memory: events.length ? put(memory, { streaks: shownStreaks(streaks) }, { streaks }) : memory, events };
 }
 
 /** When `expireStreaks` has something to do next, on the clock of `now`; undefined if no streak runs. */
-export const nextExpiry = (memory: RoomMemory): number | undefined => nextSilence(memory.streaks);
+export function nextExpiry(memory: RoomMemory): number | undefined {
+  const due = nextSilence(memory.streaks);
+  return isFinite(due) ? due : undefined;
+}
 
 /** Says that the connection was lost and is back: what comes now may have been there before. */
 export const markReconnect = (memory: RoomMemory, now: number): RoomMemory => ({

@@ -10,18 +10,21 @@ const SILENCE = 10_000;
 const GROUP_LIFE = 60_000;
 /** How long a streak that never ended can be continued, ms. */
 const OPEN_LIFE = 600_000;
-const KEPT = 2000;
+const KEPT = 1000;
+const SHOWN = 100;
 
-/** One streak and what is needed to place the next frame. Times on both clocks: a replay can freeze either. */
-interface Tracked {
+/** A moment on both clocks, the service's and ours: a replay can freeze either. */
+interface Moment {
+  readonly time: number;
+  readonly at: number;
+}
+
+/** One streak, the moment of its last frame, and what else is needed to place the next one. */
+interface Tracked extends Moment {
   readonly key: string;
   readonly group: string;
   readonly streak: Streak;
-  /** The newest stamp of its frames. */
-  readonly time: number;
-  /** When its last frame came. */
-  readonly at: number;
-  readonly end?: { readonly time: number; readonly at: number; readonly transactionId: string };
+  readonly end?: Moment & { readonly transactionId: string };
 }
 
 export interface StreakMemory {
@@ -29,19 +32,59 @@ export interface StreakMemory {
   /** Group ids, alone and with the person and gift they came with. */
   readonly groups: RecentSet;
   readonly firstGroup: string;
-  /** Several group ids were seen. */
+  /** Several group ids were seen, so they may be TikTok's own: one a streak. */
   readonly manyGroups: boolean;
-  /** One group id was seen with two persons or gifts: it is the receiver's id, not the streak's. */
+  /** One was seen with two persons or gifts: older decoders fill in the receiver's id, which says nothing of streaks. */
   readonly sharedGroup: boolean;
 }
 
 export const noStreaks: StreakMemory = Object.freeze({
-  tracked: Object.freeze([]),
+  tracked: [],
   groups: recentSet(1000),
   firstGroup: '',
   manyGroups: false,
   sharedGroup: false,
 });
+
+function learnGroup(memory: StreakMemory, group: string, owner: string): StreakMemory {
+  const { groups } = memory;
+  const owned = `${group}|${owner}`;
+  if (!group || has(groups, owned)) return memory;
+  const firstGroup = memory.firstGroup || group;
+  return {
+    ...memory,
+    groups: add(add(groups, group), owned),
+    firstGroup,
+    manyGroups: memory.manyGroups || group !== firstGroup,
+    sharedGroup: memory.sharedGroup || has(groups, group),
+  };
+}
+
+/** Whether a frame begins a new streak although its person has one of the same gift (and group): protocol section 5. */
+function isNext(old: Tracked, frame: GiftFrame, ended: boolean, trusted: boolean, now: number): boolean {
+  const { end, streak } = old;
+  const since = (then: Moment): number => Math.max(frame.time - then.time, now - then.at);
+  const isFirst = frame.count === 1 && !ended;
+  if (!end) return !trusted && since(old) > SILENCE && (isFirst || frame.count < streak.count);
+  if (trusted) return since(end) > GROUP_LIFE;
+  // Written before the end: a late frame, however late.
+  if (frame.stamped && frame.time < end.time) return false;
+  // No frame of an ended streak has a higher count than its end.
+  if (since(end) > AFTER_END || frame.count > streak.count) return true;
+  return isFirst && !(end.transactionId && end.transactionId === frame.transactionId);
+}
+
+/** The newest streak of a key; a frame or streak without a group matches any. */
+function placeOf(tracked: readonly Tracked[], key: string, group: string): number {
+  for (let i = tracked.length; i--;) {
+    const t = tracked[i];
+    if (t?.key === key && (t.group === group || !t.group || !group)) return i;
+  }
+  return -1;
+}
+
+const alive = (tracked: readonly Tracked[], now: number): readonly Tracked[] =>
+  tracked.filter((t) => now - t.at < (t.end ? GROUP_LIFE : OPEN_LIFE)).slice(1 - KEPT);
 
 export interface Placed {
   readonly memory: StreakMemory;
@@ -50,135 +93,87 @@ export interface Placed {
   readonly diamonds: number;
 }
 
-function learnGroup(memory: StreakMemory, group: string, owner: string): StreakMemory {
-  if (!group || memory.sharedGroup || has(memory.groups, `${group}|${owner}`)) return memory;
-  return {
-    ...memory,
-    groups: add(add(memory.groups, group), `${group}|${owner}`),
-    firstGroup: memory.firstGroup || group,
-    manyGroups: memory.manyGroups || (memory.firstGroup !== '' && memory.firstGroup !== group),
-    sharedGroup: has(memory.groups, group),
-  };
-}
-
-/** Whether a frame begins a new streak although its person has one of the same gift (and group): protocol section 5. */
-function isNext(old: Tracked, frame: GiftFrame, ended: boolean, trusted: boolean, now: number): boolean {
-  const { end, streak } = old;
-  const since = (then: { readonly time: number; readonly at: number }): number =>
-    Math.max(frame.time - then.time, now - then.at);
-  if (!end) return !trusted && since(old) > SILENCE && (frame.count < streak.count || (frame.count === 1 && !ended));
-  if (trusted) return since(end) > GROUP_LIFE;
-  // Written before the end: a late frame, however late.
-  if (frame.stamped && frame.time < end.time) return false;
-  if (since(end) > AFTER_END) return true;
-  // No frame of the ended streak has a higher count than its end.
-  if (frame.count > streak.count) return true;
-  return frame.count === 1 && !ended && (!end.transactionId || frame.transactionId !== end.transactionId);
-}
-
-/** The newest streak of a key; a frame or streak without a group matches any. */
-function lastPlace(tracked: readonly Tracked[], key: string, group: string): number {
-  for (let i = tracked.length; i--;) {
-    const t = tracked[i];
-    if (t?.key === key && (t.group === group || !t.group || !group)) return i;
-  }
-  return -1;
-}
-
 /**
  * Places a frame in its streak and says what it adds. Frames carry running totals, repeat, skip and come out of order, so
  * the largest count is the truth.
  *
- * @param serial Makes the id of a new streak unique.
+ * @param newId Id of the streak, if the frame begins one.
  */
-export function placeGift(
-  memory: StreakMemory,
-  frame: GiftFrame,
-  forHost: boolean,
-  serial: number,
-  now: number,
-): Placed {
-  const { user, recipient, streakable } = frame;
+export function placeGift(known: StreakMemory, frame: GiftFrame, forHost: boolean, newId: string, now: number): Placed {
+  const { user, recipient, streakable, test, history, time } = frame;
   const owner = `${user.id || user.nickname}|${frame.gift.id || frame.gift.name}`;
-  const key = `${owner}|${forHost ? '' : recipient?.id}|${frame.test ?? ''}`;
+  const key = `${owner}|${forHost ? '' : recipient?.id}|${test}`;
   const single = streakable === false;
   // Where a frame says neither type nor end, it is a gift of its own.
   const ended = single || (frame.ended ?? streakable === undefined);
   const group = single ? '' : (frame.groupId ?? '');
-  const learned = frame.test ? memory : learnGroup(memory, group, owner);
-  const trusted = group !== '' && learned.manyGroups && !learned.sharedGroup && group !== recipient?.id;
+  const memory = test ? known : learnGroup(known, group, owner);
+  const trusted = group !== '' && group !== recipient?.id && memory.manyGroups && !memory.sharedGroup;
 
-  const at = single ? -1 : lastPlace(learned.tracked, key, group);
-  const found = learned.tracked[at];
+  const at = single ? -1 : placeOf(memory.tracked, key, group);
+  const found = memory.tracked[at];
   const old = found && !isNext(found, frame, ended, trusted && found.group === group, now) ? found : undefined;
+  const before = old?.streak;
 
-  const before = old?.streak.count ?? 0;
-  const count = old?.end && !trusted ? before : Math.max(before, frame.count);
-  const priceBefore = old?.streak.gift.diamonds ?? 0;
-  const price = priceBefore || frame.gift.diamonds;
+  const countBefore = before?.count ?? 0;
+  const count = old?.end && !trusted ? countBefore : Math.max(countBefore, frame.count);
+  const added = count - countBefore;
+  const priceBefore = before?.gift.diamonds ?? 0;
+  const diamonds = priceBefore || frame.gift.diamonds;
   const gift = {
     id: frame.gift.id,
-    name: frame.gift.name || (old?.streak.gift.name ?? ''),
-    diamonds: price,
-    ...((frame.gift.imageUrl ?? old?.streak.gift.imageUrl) && {
-      imageUrl: frame.gift.imageUrl ?? old?.streak.gift.imageUrl,
-    }),
+    name: frame.gift.name || (before?.gift.name ?? ''),
+    diamonds,
+    imageUrl: frame.gift.imageUrl ?? before?.gift.imageUrl,
   };
-  const over = old?.streak.endedAt !== undefined && count === before;
-  const endedAt = over ? old.streak.endedAt : ended ? now : undefined;
+  const stillOver = !added && before?.endedAt;
   const streak: Streak = Object.freeze({
-    id: old?.streak.id ?? `s${serial}`,
-    eventId: old ? old.streak.eventId : frame.id,
+    id: before?.id ?? newId,
+    eventId: before?.eventId ?? frame.id,
     user,
     gift,
     count,
     forHost,
-    startedAt: old?.streak.startedAt ?? now,
-    updatedAt: old && count === before ? old.streak.updatedAt : now,
-    ...(endedAt !== undefined && { endedAt }),
-    ...(frame.test && { test: frame.test }),
-    ...((old ? old.streak.history : frame.history) && { history: true as const }),
+    startedAt: before?.startedAt ?? now,
+    updatedAt: added || !before ? now : before.updatedAt,
+    endedAt: stillOver || (ended ? now : undefined),
+    test,
+    history: before ? before.history : history,
   });
-  const end = old?.end ?? (ended ? { time: frame.time, at: now, transactionId: frame.transactionId ?? '' } : undefined);
   const next: Tracked = {
     key,
     group: group || (old?.group ?? ''),
     streak,
-    time: Math.max(frame.time, old?.time ?? 0),
+    time: Math.max(time, old?.time ?? 0),
     at: now,
-    ...(end && { end }),
+    end: old?.end ?? (ended ? { time, at: now, transactionId: frame.transactionId ?? '' } : undefined),
   };
+  const tracked = old ? [...memory.tracked] : [...alive(memory.tracked, now), next];
+  if (old) tracked[at] = next;
   return {
-    memory: {
-      ...learned,
-      tracked: old ? learned.tracked.map((t, i) => (i === at ? next : t)) : [...pruned(learned.tracked, now), next],
-    },
+    memory: { ...memory, tracked },
     event: {
       ...frame,
       gift,
       count,
-      added: count - before,
-      phase: over || !(ended || !old) ? 'update' : ended ? 'end' : 'start',
+      added,
+      phase: ended && !stillOver ? 'end' : before ? 'update' : 'start',
       streakId: streak.id,
       forHost,
     },
-    diamonds: price * count - priceBefore * before,
+    diamonds: diamonds * count - priceBefore * countBefore,
   };
 }
 
-const pruned = (tracked: readonly Tracked[], now: number): readonly Tracked[] =>
-  tracked.filter((t) => now - t.at < (t.end ? GROUP_LIFE : OPEN_LIFE)).slice(1 - KEPT);
+/** Running and recent streaks for display, oldest first. */
+export const shownStreaks = ({ tracked }: StreakMemory): readonly Streak[] =>
+  Object.freeze(tracked.slice(-SHOWN).map((t) => t.streak));
 
-/** Running and recent streaks for display, oldest first, at most 100. */
-export const shownStreaks = ({ tracked }: StreakMemory): readonly Streak[] => tracked.slice(-100).map((t) => t.streak);
+/** When a streak is to be given up; never, if it is over. */
+const dueAt = ({ streak, at }: Tracked): number => (streak.endedAt === undefined ? at + SILENCE : Infinity);
 
-const isRunning = (t: Tracked): boolean => t.streak.endedAt === undefined;
-
-/** When the next silent streak is due to be given up, on the clock that `now` came from. */
-export const nextSilence = ({ tracked }: StreakMemory): number | undefined => {
-  const due = tracked.filter(isRunning).map((t) => t.at + SILENCE);
-  return due.length ? Math.min(...due) : undefined;
-};
+/** When the next silent streak is due to be given up, on the clock that `now` came from; `Infinity` if none runs. */
+export const nextSilence = ({ tracked }: StreakMemory): number => Math.min(...tracked.map(dueAt));
 
 /**
  * Gives up streaks whose end frame never came. For display only: a frame that comes after all is still placed in its streak.
@@ -186,7 +181,7 @@ export const nextSilence = ({ tracked }: StreakMemory): number | undefined => {
 export function giveUp(memory: StreakMemory, now: number): { memory: StreakMemory; events: GiftEvent[] } {
   const events: GiftEvent[] = [];
   const tracked = memory.tracked.map((t) => {
-    if (!isRunning(t) || now - t.at < SILENCE) return t;
+    if (dueAt(t) > now) return t;
     const streak = Object.freeze({ ...t.streak, endedAt: now });
     const { id: streakId, user, gift, count, forHost, test, history } = streak;
     events.push({
@@ -200,10 +195,10 @@ export function giveUp(memory: StreakMemory, now: number): { memory: StreakMemor
       phase: 'end',
       streakId,
       forHost,
-      ...(test && { test }),
-      ...(history && { history }),
+      test,
+      history,
     });
     return { ...t, streak };
   });
-  return events.length ? { memory: { ...memory, tracked }, events } : { memory, events };
+  return { memory: events.length ? { ...memory, tracked } : memory, events };
 }
