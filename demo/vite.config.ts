@@ -20,7 +20,10 @@ const shared: UserConfig = {
   root,
   base: './',
   publicDir: false,
-  resolve: { conditions: ['source', ...defaultClientConditions] },
+  // Never Lit's development build, whatever NODE_ENV says.
+  resolve: {
+    conditions: ['source', 'production', ...defaultClientConditions.filter((name) => !name.includes('development'))],
+  },
 };
 
 /** The pages. */
