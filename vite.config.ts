@@ -38,7 +38,7 @@ const cdn: UserConfig = {
     emptyOutDir: false,
     reportCompressedSize: false,
     lib: {
-      entry: 'src/cdn/tiktool-widgets.ts',
+      entry: 'src/cdn/script-tag.ts',
       name: 'tiktoolWidgets',
       formats: ['iife', 'es'],
       fileName: (format) => (format === 'es' ? 'tiktool-widgets.js' : 'tiktool-widgets.iife.js'),
