@@ -53,24 +53,46 @@ function pattern(number: number, hue: number): string {
   }
 }
 
-const giftShapes: readonly string[] = [
-  // A rose, a heart, a cone, a box, a star, a crown: one outline each, tinted by the gift's id.
-  '<path d="M32 30v28" stroke="#3f8f5a" stroke-width="4"/><path d="M32 46c8-8 14-6 16-4-4 8-10 8-16 4z" fill="#3f8f5a"/><circle cx="32" cy="22" r="15" fill="TINT"/><path d="M24 22c0-10 16-10 16 0s-12 9-11 1c1-5 8-4 7 0" fill="none" stroke="#fff" stroke-opacity=".55" stroke-width="2.5"/>',
-  '<path d="M32 56C6 38 8 12 24 12c5 0 8 4 8 7 0-3 3-7 8-7 16 0 18 26-8 44z" fill="TINT"/><path d="M16 24c1-5 4-7 7-7" stroke="#fff" stroke-width="3" stroke-linecap="round" fill="none"/>',
-  '<path d="M20 30h24L32 60z" fill="#d9a25f"/><path d="M24 34l10 16M40 34L30 50" stroke="#b47c3c" stroke-width="2"/><circle cx="32" cy="22" r="15" fill="TINT"/>',
-  '<rect x="12" y="26" width="40" height="30" rx="4" fill="TINT"/><rect x="8" y="20" width="48" height="10" rx="3" fill="TINT"/><path d="M28 20h8v36h-8z" fill="#fff" fill-opacity=".75"/><path d="M32 20c-14-2-14-14-6-12 4 1 6 8 6 12 0-4 2-11 6-12 8-2 8 10-6 12z" fill="none" stroke="#fff" stroke-width="3"/>',
-  '<path d="M32 6l8 17 18 2-13 13 3 19-16-9-16 9 3-19L6 25l18-2z" fill="TINT"/>',
-  '<path d="M8 20l12 12 12-20 12 20 12-12-5 32H13z" fill="TINT"/><g fill="#fff" fill-opacity=".8"><circle cx="20" cy="46" r="3"/><circle cx="32" cy="46" r="3"/><circle cx="44" cy="46" r="3"/></g>',
-];
+/** One outline each; `TINT` is the gift's own colour. */
+const giftShapes = {
+  rose: '<path d="M32 30v28" stroke="#3f8f5a" stroke-width="4"/><path d="M32 46c8-8 14-6 16-4-4 8-10 8-16 4z" fill="#3f8f5a"/><circle cx="32" cy="22" r="15" fill="TINT"/><path d="M24 22c0-10 16-10 16 0s-12 9-11 1c1-5 8-4 7 0" fill="none" stroke="#fff" stroke-opacity=".55" stroke-width="2.5"/>',
+  heart:
+    '<path d="M32 56C6 38 8 12 24 12c5 0 8 4 8 7 0-3 3-7 8-7 16 0 18 26-8 44z" fill="TINT"/><path d="M16 24c1-5 4-7 7-7" stroke="#fff" stroke-width="3" stroke-linecap="round" fill="none"/>',
+  cone: '<path d="M20 30h24L32 60z" fill="#d9a25f"/><path d="M24 34l10 16M40 34L30 50" stroke="#b47c3c" stroke-width="2"/><circle cx="32" cy="22" r="15" fill="TINT"/>',
+  box: '<rect x="12" y="26" width="40" height="30" rx="4" fill="TINT"/><rect x="8" y="20" width="48" height="10" rx="3" fill="TINT"/><path d="M28 20h8v36h-8z" fill="#fff" fill-opacity=".75"/><path d="M32 20c-14-2-14-14-6-12 4 1 6 8 6 12 0-4 2-11 6-12 8-2 8 10-6 12z" fill="none" stroke="#fff" stroke-width="3"/>',
+  star: '<path d="M32 6l8 17 18 2-13 13 3 19-16-9-16 9 3-19L6 25l18-2z" fill="TINT"/>',
+  crown:
+    '<path d="M8 20l12 12 12-20 12 20 12-12-5 32H13z" fill="TINT"/><g fill="#fff" fill-opacity=".8"><circle cx="20" cy="46" r="3"/><circle cx="32" cy="46" r="3"/><circle cx="44" cy="46" r="3"/></g>',
+} as const;
+type GiftShape = keyof typeof giftShapes;
+
+/** Gifts whose name says what they look like. All others get a shape and a colour by their id. */
+const knownGifts: Readonly<Record<number, { readonly shape: GiftShape; readonly hue: number }>> = {
+  5655: { shape: 'rose', hue: 350 },
+  9902: { shape: 'rose', hue: 325 },
+  5827: { shape: 'cone', hue: 335 },
+  5487: { shape: 'heart', hue: 12 },
+  7934: { shape: 'heart', hue: 340 },
+  9901: { shape: 'heart', hue: 280 },
+  9906: { shape: 'heart', hue: 355 },
+  9911: { shape: 'star', hue: 255 },
+  9905: { shape: 'star', hue: 45 },
+  9913: { shape: 'crown', hue: 42 },
+};
+const otherShapes: readonly GiftShape[] = ['box', 'star', 'crown', 'box'];
 
 function giftIcon(id: number): string {
-  const shape = giftShapes[spread(id, 7, giftShapes.length)] ?? '';
-  return svg(64, shape.replaceAll('TINT', `hsl(${spread(id, 8, 360)} 72% 60%)`));
+  const { shape, hue } = knownGifts[id] ?? {
+    shape: otherShapes[spread(id, 7, otherShapes.length)] ?? 'box',
+    hue: spread(id, 8, 360),
+  };
+  return svg(64, giftShapes[shape].replaceAll('TINT', `hsl(${hue} 78% 58%)`));
 }
 
 function emote(number: number): string {
   const tint = `hsl(${spread(number, 9, 360)} 75% 64%)`;
-  const mouth = ['M22 40c4 8 16 8 20 0', 'M22 42h20', 'M24 38a8 9 0 0016 0z'][spread(number, 10, 3)] ?? '';
+  const mouth =
+    ['M22 40c4 8 16 8 20 0', 'M27 40a5 6 0 1010 0a5 6 0 10-10 0z', 'M24 38a8 9 0 0016 0z'][spread(number, 10, 3)] ?? '';
   return svg(
     64,
     `<circle cx="32" cy="32" r="27" fill="${tint}"/><g fill="#2a2233"><circle cx="23" cy="27" r="4"/><circle cx="41" cy="27" r="4"/></g><path d="${mouth}" stroke="#2a2233" stroke-width="4" fill="none" stroke-linecap="round"/>`,

@@ -60,7 +60,7 @@ export function watch(simulator: Simulator, creator = 'nova', query?: string): T
   return connect(`${simulator.wsUrl}?uniqueId=${creator}&${query ?? `jwtKey=${simulator.mint()}`}`);
 }
 
-export function nameOf(text: string): string {
+function nameOf(text: string): string {
   try {
     const frame: unknown = JSON.parse(text);
     if (typeof frame !== 'object' || frame === null) return 'not an object';
