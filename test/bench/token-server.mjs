@@ -14,14 +14,15 @@ const apiKey = 'bench-key';
 if (process.argv[2] === 'server') await runServer(process.argv[3] ?? '');
 else await runBench();
 
-/** The child: a token server as people start it, that tells its memory when asked. */
+/** The child: a token server as people start it, that tells its memory and CPU time when asked. */
 async function runServer(apiUrl) {
   const { startTokenServer } = await import('@tiktool-widgets/token-server/node');
   const server = await startTokenServer({ apiKey, creators: ['alice'], apiUrl, port: 0, log: () => undefined });
   process.on('message', () => {
     globalThis.gc?.();
     const { rss, heapUsed } = process.memoryUsage();
-    process.send?.({ rss, heapUsed });
+    const { user, system } = process.cpuUsage();
+    process.send?.({ rss, heapUsed, cpu: user + system });
   });
   process.send?.({ url: server.url });
 }
@@ -50,17 +51,17 @@ async function runBench() {
     execArgv: ['--expose-gc'],
   });
   const [{ url }] = await once(child, 'message');
-  const memory = async () => {
-    child.send('memory');
+  const usage = async () => {
+    child.send('usage');
     const [answer] = await once(child, 'message');
     return answer;
   };
 
   const rows = [];
   const run = async (name, requests) => {
-    const before = await memory();
+    const before = await usage();
     const result = await autocannon({ url, ...load, requests });
-    const after = await memory();
+    const after = await usage();
     rows.push({
       load: name,
       'requests/s': Math.round(result.requests.average),
@@ -70,6 +71,7 @@ async function runBench() {
       '2xx': result['2xx'],
       '4xx': result['4xx'],
       failed: result.errors + result.timeouts + result['5xx'],
+      'server CPU': `${Math.round((after.cpu - before.cpu) / 10_000 / load.duration)} % of a core`,
       'mints so far': mints,
       'heap MB': `${megabytes(before.heapUsed)} → ${megabytes(after.heapUsed)}`,
       'rss MB': `${megabytes(before.rss)} → ${megabytes(after.rss)}`,
