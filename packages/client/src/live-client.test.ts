@@ -6,11 +6,12 @@ import { createLiveClient, type LiveClient, type LiveClientOptions } from './liv
 import type { LiveEvent } from './protocol/live-event.js';
 
 let simulator: Simulator;
+const simulators: Simulator[] = [];
 const clients: LiveClient[] = [];
 
 afterEach(async () => {
   for (const client of clients.splice(0)) client.dispose();
-  await simulator?.close();
+  for (const running of simulators.splice(0)) await running.close();
 });
 
 const chat = (text: string, msgId = ''): { event: string; data: object } => ({
@@ -20,6 +21,7 @@ const chat = (text: string, msgId = ''): { event: string; data: object } => ({
 
 async function start(options: SimulatorOptions = {}): Promise<void> {
   simulator = await startSimulator({ autoplay: false, ...options });
+  simulators.push(simulator);
 }
 
 function client(options: Partial<LiveClientOptions> = {}): LiveClient {

@@ -122,7 +122,7 @@ class Client implements LiveClient, SharedListener {
   #text = '';
   #decoded: Decoded | undefined;
 
-  constructor(options: LiveClientOptions) {
+  constructor(options: Partial<LiveClientOptions>) {
     const { tokenUrl, tokenProvider, endpoint, liveUrl, closePolicy, share, environment } = options;
     this.creator = normaliseCreator(options.creator ?? '');
     const base: Environment = {
@@ -336,12 +336,16 @@ const optionTypes: readonly (readonly [keyof LiveClientOptions, 'string' | 'func
  * @throws TypeError where an option has the wrong type
  */
 export function createLiveClient(options: LiveClientOptions): LiveClient {
+  checkOptions(options);
+  return new Client(options);
+}
+
+function checkOptions(options: unknown): void {
   if (typeof options !== 'object' || options === null) throw new TypeError('createLiveClient needs an options object.');
   for (const [name, type] of optionTypes) {
-    const value: unknown = options[name] ?? undefined;
+    const value: unknown = Reflect.get(options, name) ?? undefined;
     if (value !== undefined && typeof value !== type) {
       throw new TypeError(`The option "${name}" must be a ${type}, not ${typeof value}.`);
     }
   }
-  return new Client(options);
 }

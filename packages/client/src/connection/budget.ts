@@ -7,6 +7,9 @@ const msPerConnect = 3_600_000 / 45;
 /** What only a person's own `reconnect()` may use. */
 const reserve = 2;
 
+const isPair = (value: unknown): value is readonly [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+
 /**
  * Connects that may still be spent, shared through storage by all pages of the origin and kept over reloads: a service
  * that closes each connection at once would otherwise lock the account for an hour.
@@ -44,7 +47,7 @@ export class Budget {
     let [left, at] = [this.#left, this.#at];
     try {
       const stored: unknown = JSON.parse(readStored(this.#storage, this.#key) ?? '');
-      if (Array.isArray(stored) && stored.every(Number.isFinite) && stored.length === 2) [left, at] = stored;
+      if (isPair(stored)) [left, at] = stored;
     } catch {
       // Nothing there, or corrupt: what this page knows by itself goes on.
     }

@@ -76,7 +76,6 @@ export type Step = readonly [MachineState, readonly Effect[]];
 /** A socket is healthy after so long, if anything arrived: only then a loss begins a new outage. */
 const healthyAfter = 30_000;
 const upgradeTimeout = 8000;
-const recheckToken = 300_000;
 
 export const initialState: MachineState = {
   stage: 'rest',
@@ -99,9 +98,10 @@ export const initialState: MachineState = {
   nudge: '',
 };
 
-const none: readonly Effect[] = [];
+const stay = (state: MachineState): Step => [state, []];
 
-const start = (state: MachineState, change: Partial<MachineState> = {}): Step => [
+/** Whatever was under way is let go of first. */
+const start = (state: MachineState, change?: Partial<MachineState>): Step => [
   {
     ...state,
     stage: 'token',
@@ -113,26 +113,23 @@ const start = (state: MachineState, change: Partial<MachineState> = {}): Step =>
     hasty: false,
     ...change,
   },
-  state.stage === 'wait' || state.stage === 'rest' ? ['token'] : ['drop', 'token'],
+  ['drop', 'token'],
 ];
 
 const wait = (
   state: MachineState,
-  context: MachineContext,
+  { now }: MachineContext,
   phase: ConnectionPhase,
   reason: string,
   ms: number,
-  change: Partial<MachineState> = {},
-): MachineState => ({
-  ...state,
-  stage: 'wait',
-  phase,
-  reason,
-  due: context.now + ms,
-  manual: false,
-  hasty: false,
-  ...change,
-});
+  change?: Partial<MachineState>,
+): Step => [
+  { ...state, stage: 'wait', phase, reason, due: now + ms, manual: false, hasty: false, ...change },
+  ['drop'],
+];
+
+/** `ms`, `share` either way. */
+const around = (ms: number, share: number, random: number): number => ms * (1 - share + 2 * share * random);
 
 /** What remains of a socket that has ended. */
 function lose(state: MachineState, { now }: MachineContext): MachineState {
@@ -145,7 +142,6 @@ function lose(state: MachineState, { now }: MachineContext): MachineState {
     outageAt: (!healthy && state.outageAt) || now,
     // Who was thrown out goes on being patient for a while, or two pages throw each other out for ever.
     slow: life >= 600_000 ? 0 : state.slow,
-    early: openedAt ? 0 : state.early,
     lostAt: heard ? now : state.lostAt,
     openedAt: 0,
     heard: false,
@@ -153,71 +149,66 @@ function lose(state: MachineState, { now }: MachineContext): MachineState {
   };
 }
 
-function retry(state: MachineState, context: MachineContext, reason: string, atLeast = 0, closeCode?: number): Step {
-  const ms = backoff(state.attempt, context.now - state.outageAt, context.random);
-  const least = atLeast * (1 + 0.2 * context.random);
-  return [wait(state, context, 'waiting', reason, Math.max(ms, least), { closeCode, hasty: !atLeast }), none];
+function retry(state: MachineState, context: MachineContext, reason: string, atLeast = 0): Step {
+  const { now, random } = context;
+  const ms = Math.max(backoff(state.attempt, now - state.outageAt, random), atLeast * (1 + 0.2 * random));
+  return wait(state, context, 'waiting', reason, ms, { hasty: !atLeast });
 }
 
 /** A browser does not say why a handshake failed: it may be the token, the plan, the service or the network. */
 function failedDial(state: MachineState, context: MachineContext, reason: string): Step {
-  const lost = lose(state, context);
+  const lost = { ...lose(state, context), closeCode: undefined };
   if (!context.online) return retry(lost, context, 'network');
   const early = state.early + 1;
   const next = { ...lost, early, stale: state.stale || early === 3 };
   if (early < 6 || (state.lostAt && context.now - state.lostAt < 300_000)) return retry(next, context, reason);
-  const ms = slowWait(120, early - 6, context.random);
-  return [wait(next, context, 'waiting', 'refused', ms, { hasty: true }), none];
+  return wait(next, context, 'waiting', 'refused', slowWait(120, early - 6, context.random), { hasty: true });
 }
 
 function closed(state: MachineState, context: MachineContext, code: number, text: string): Step {
   if (state.stage === 'dial') return failedDial(state, context, 'unreachable');
   const { now, random, policy } = context;
   const life = (now - state.openedAt) / 1000;
-  const rule = closeRule(code, `${text} ${state.nudge}`, life, policy);
-  const { reason, wait: seconds = 0 } = rule;
+  const { then, reason, wait: seconds = 0 } = closeRule(code, `${text} ${state.nudge}`, life, policy);
   const lost = { ...lose(state, context), closeCode: code };
-  const slower = { ...lost, slow: lost.slow + 1 };
+  const slow = lost.slow + 1;
   const grown = slowWait(seconds || 60, lost.slow, random);
-  const block = (): Step => [
-    wait(lost, context, 'blocked', reason, (seconds || 300) * (900 + 200 * random), {
-      stale: lost.stale || rule.then === 'token',
-    }),
-    none,
-  ];
-  switch (rule.then) {
+  switch (then) {
     case 'retry':
-      return retry(lost, context, reason, seconds * 1000, code);
+      return retry(lost, context, reason, seconds * 1000);
     case 'offline':
-      return [wait(slower, context, 'offline', reason, grown, { attempt: 0, outageAt: 0 }), none];
+      return wait(lost, context, then, reason, grown, { slow, attempt: 0, outageAt: 0 });
     case 'slow':
-      return [wait(slower, context, 'waiting', reason, grown), none];
+      return wait(lost, context, 'waiting', reason, grown, { slow });
     case 'hour':
-      return [wait(lost, context, 'waiting', reason, 3_600_000), ['drain']];
+      return [wait(lost, context, 'waiting', reason, 3_600_000)[0], ['drop', 'drain']];
     case 'cut':
       // Twice in a row within seconds was no plan.
-      if (lost.attempt > 1) return retry(lost, context, reason, 0, code);
+      if (lost.attempt > 1) return retry(lost, context, reason);
+      // What viewers see goes on.
       return start(lost, {
         attempt: life < 30 ? 1 : 0,
-        // What viewers see goes on.
-        ...(state.phase === 'live' && { phase: state.phase, reason: state.reason }),
+        ...(state.phase === 'live' && { phase: 'live', reason: 'live' }),
       });
     case 'token':
-      return state.refused ? block() : start(lost, { refused: 1, stale: true });
+      if (!state.refused) return start(lost, { refused: 1, stale: true });
+      break;
     case 'limit':
       // After a drop the service counts our own old socket for a while.
-      return lost.slow < 3 && state.lostAt && now - state.lostAt < 120_000
-        ? [wait(slower, context, 'waiting', reason, 30_000), none]
-        : block();
+      if (slow < 4 && state.lostAt && now - state.lostAt < 120_000) {
+        return wait(lost, context, 'waiting', reason, 30_000, { slow });
+      }
+      break;
     case 'blocked':
-      return block();
   }
+  const stale = lost.stale || then === 'token';
+  return wait(lost, context, 'blocked', reason, around((seconds || 300) * 1000, 0.1, random), { stale });
 }
 
-function tokenFailed(state: MachineState, context: MachineContext, code: string, retryAfter = 0): Step {
+function tokenFailed(state: MachineState, context: MachineContext, code: string, retryAfter?: number): Step {
   const reason = `token-${code}`;
-  if (code === 'refused' || code === 'not-found' || code === 'invalid') {
-    return [wait(state, context, 'blocked', reason, recheckToken * (0.9 + 0.2 * context.random)), none];
+  if (/refused|not-found|invalid/.test(code)) {
+    return wait(state, context, 'blocked', reason, around(300_000, 0.1, context.random));
   }
   const failed = { ...state, attempt: state.attempt + 1, outageAt: state.outageAt || context.now };
   return retry(failed, context, reason, retryAfter);
@@ -228,119 +219,99 @@ function due(state: MachineState, context: MachineContext): Step {
     case 'wait':
       if (state.phase !== 'offline' || !context.canCheck) return start(state);
       return [{ ...state, stage: 'check', due: 0 }, ['check']];
-    case 'dial': {
-      const [next] = failedDial(state, context, 'timeout');
-      return [next, ['drop']];
-    }
+    case 'dial':
+      return failedDial(state, context, 'timeout');
     case 'open':
       // Healthy, or not yet: the first frame may come late.
-      return state.heard
-        ? [{ ...state, due: 0, attempt: 0, outageAt: 0 }, none]
-        : [{ ...state, due: context.now + healthyAfter }, none];
+      return stay(
+        state.heard ? { ...state, due: 0, attempt: 0, outageAt: 0 } : { ...state, due: context.now + healthyAfter },
+      );
     default:
-      return [state, none];
+      return stay(state);
   }
-}
-
-function silent(state: MachineState, context: MachineContext): Step {
-  if (state.stage !== 'open') return [state, none];
-  const lost = lose(state, context);
-  if (lost.attempt < 2) {
-    const [next] = start(lost, { reason: 'silent' });
-    return [next, ['drop', 'token']];
-  }
-  const [next] = retry(lost, context, 'silent');
-  return [next, ['drop']];
 }
 
 /** One step of the connection. Pure: the runner carries the effects out, in their order. */
 export function step(state: MachineState, event: MachineEvent, context: MachineContext): Step {
-  const { stage } = state;
-  const same: Step = [state, none];
+  const { stage, phase, away } = state;
+  const isOpen = stage === 'open';
+  const isWaiting = stage === 'wait';
+  const lost = (): MachineState => (isOpen ? lose(state, context) : state);
   switch (event.type) {
     case 'connect':
-      if (state.away) return [{ ...state, wanted: true }, none];
-      return stage === 'rest' ? start(state) : same;
+      if (away) return stay({ ...state, wanted: true });
+      if (stage === 'rest') return start(state);
+      break;
     case 'reconnect':
-      if (state.away) return [{ ...state, wanted: true }, none];
-      return [
-        start(stage === 'open' ? lose(state, context) : state, { attempt: state.attempt, manual: true })[0],
-        ['drop', 'token'],
-      ];
-    case 'disconnect': {
-      const { away, lostAt } = stage === 'open' ? lose(state, context) : state;
-      return [{ ...initialState, phase: 'closed', reason: 'closed', away, lostAt }, ['drop']];
-    }
+      return away ? stay({ ...state, wanted: true }) : start(lost(), { attempt: state.attempt, manual: true });
+    case 'disconnect':
+      return [{ ...initialState, phase: 'closed', reason: 'closed', away, lostAt: lost().lostAt }, ['drop']];
     case 'broken':
       return [{ ...state, stage: 'rest', phase: 'blocked', reason: event.reason, due: 0, manual: false }, ['drop']];
     case 'away':
-      if (state.away) return same;
-      if (!state.wanted || stage === 'rest') return [{ ...state, away: true }, none];
-      return [
-        {
-          ...(stage === 'open' ? lose(state, context) : state),
-          stage: 'rest',
-          phase: 'closed',
-          reason: 'away',
-          due: 0,
-          away: true,
-        },
-        ['drop'],
-      ];
+      if (stage === 'rest') return stay({ ...state, away: true });
+      return [{ ...lost(), stage: 'rest', phase: 'closed', reason: 'away', due: 0, away: true }, ['drop']];
     case 'back':
-      if (!state.away) return same;
-      return state.wanted && state.phase !== 'blocked'
-        ? start({ ...state, away: false, attempt: 0 })
-        : [{ ...state, away: false }, none];
-    case 'token':
-      if (stage !== 'token') return same;
+      if (!away) break;
+      if (state.wanted && phase !== 'blocked') return start(state, { away: false, attempt: 0 });
+      return stay({ ...state, away: false });
+    case 'token': {
+      if (stage !== 'token') break;
+      const reason = phase === 'live' ? phase : 'dial';
+      return [{ ...state, stage: 'dial', reason, due: context.now + upgradeTimeout, stale: false }, ['dial']];
+    }
+    case 'no-token':
+      if (stage === 'token') return tokenFailed(state, context, event.code, event.retryAfter);
+      break;
+    case 'open': {
+      if (stage !== 'dial') break;
+      const shown = phase === 'live' ? phase : 'connected';
       return [
         {
           ...state,
-          stage: 'dial',
-          reason: state.phase === 'live' ? state.reason : 'dial',
-          due: context.now + upgradeTimeout,
-          stale: false,
+          stage: 'open',
+          phase: shown,
+          reason: shown,
+          openedAt: context.now,
+          due: context.now + healthyAfter,
+          early: 0,
+          heard: false,
+          manual: false,
         },
-        ['dial'],
+        ['gap'],
       ];
-    case 'no-token':
-      return stage === 'token' ? tokenFailed(state, context, event.code, event.retryAfter) : same;
-    case 'open': {
-      if (stage !== 'dial') return same;
-      const phase = state.phase === 'live' ? 'live' : 'connected';
-      const opened = { openedAt: context.now, due: context.now + healthyAfter, heard: false, manual: false };
-      return [{ ...state, ...opened, stage: 'open', phase, reason: phase, early: 0 }, ['gap']];
     }
-    case 'frame':
-      if (stage !== 'open') return same;
-      if (event.nudge) return [{ ...state, heard: true, nudge: event.nudge }, none];
-      if (!event.real) return state.heard ? same : [{ ...state, heard: true }, none];
-      return state.phase === 'live' && state.heard && !state.refused
-        ? same
-        : [{ ...state, heard: true, phase: 'live', reason: 'live', refused: 0 }, none];
+    case 'frame': {
+      if (!isOpen) break;
+      const heard = { ...state, heard: true, nudge: event.nudge ?? state.nudge };
+      return stay(event.real ? { ...heard, phase: 'live', reason: 'live', refused: 0 } : heard);
+    }
     case 'close':
-      return stage === 'dial' || stage === 'open' ? closed(state, context, event.code, event.text) : same;
-    case 'silent':
-      return silent(state, context);
+      if (isOpen || stage === 'dial') return closed(state, context, event.code, event.text);
+      break;
+    case 'silent': {
+      if (!isOpen) break;
+      const dead = lost();
+      return dead.attempt < 2 ? start(dead, { reason: 'silent' }) : retry(dead, context, 'silent');
+    }
     case 'due':
       return due(state, context);
     case 'budget':
-      if (stage !== 'token' && stage !== 'dial') return same;
-      return [wait(state, context, 'waiting', 'budget', event.wait * (1 + 0.05 * context.random)), ['drop']];
+      if (stage !== 'token' && stage !== 'dial') break;
+      return wait(state, context, 'waiting', 'budget', event.wait * (1 + 0.05 * context.random));
     case 'checked':
-      if (stage !== 'check') return same;
-      return event.live === false
-        ? [wait(state, context, 'offline', state.reason, 60_000 * (0.8 + 0.4 * context.random)), none]
-        : start(state);
+      if (stage !== 'check') break;
+      if (event.live !== false) return start(state);
+      return wait(state, context, 'offline', state.reason, around(60_000, 0.2, context.random));
     case 'online':
       // A handshake or fetch from before the network came back may hang until its time is over.
-      return (stage === 'wait' && state.hasty) || stage === 'token' || stage === 'dial'
-        ? start(state, { early: 0 })
-        : same;
+      if ((isWaiting && state.hasty) || stage === 'token' || stage === 'dial') return start(state, { early: 0 });
+      break;
     case 'visible':
-      return stage === 'wait' && state.phase === 'blocked' && state.reason.startsWith('token-') ? start(state) : same;
+      if (isWaiting && phase === 'blocked' && state.reason.startsWith('token-')) return start(state);
+      break;
     case 'wake':
-      return stage === 'wait' && state.hasty ? start(state) : same;
+      if (isWaiting && state.hasty) return start(state);
   }
+  return stay(state);
 }

@@ -145,7 +145,7 @@ describe('outages', () => {
     await world.run(500);
     world.socket?.end(1006);
     await world.until(() => watched.runner.state.state === 'connected');
-    expect(watched.gaps).toEqual([{ from, to: expect.any(Number), reason: 'dropped' }]);
+    expect(watched.gaps).toMatchObject([{ from, reason: 'dropped' }]);
     expect(watched.gaps[0]?.to).toBeGreaterThan(from + 500);
   });
 });

@@ -348,7 +348,7 @@ export class Runner implements OwnTransport, PageListener {
     const { liveUrl, creator } = this.#options;
     const url = liveUrl ? creatorUrl(liveUrl, creator, environment.address) : this.#tokens.liveUrl;
     const abort = (this.#abortCheck = new AbortController());
-    withPatience(environment, abort.signal, (signal) => fetchText(environment, url ?? '', signal))
+    void withPatience(environment, abort.signal, (signal) => fetchText(environment, url ?? '', signal))
       .then((text): unknown => Reflect.get(Object(JSON.parse(text)), 'live'))
       .catch(() => undefined)
       .then((live) => {

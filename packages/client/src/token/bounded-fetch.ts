@@ -1,5 +1,5 @@
 import type { Environment } from '../connection/environment.js';
-import { readRetryAfter, statusError, TokenError } from './token-error.js';
+import { TokenError } from './token-error.js';
 
 const patience = 8000;
 const largest = 65_536;
@@ -37,38 +37,39 @@ export function withPatience<T>(
   });
 }
 
-/** Text of a small answer. Rejects with a TokenError. */
-export async function fetchText(environment: Environment, url: string, signal: AbortSignal): Promise<string> {
-  let text = '';
-  let error: TokenError | undefined;
-  try {
-    const response = await environment.fetch(url, {
-      credentials: 'same-origin',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      signal,
-    });
-    if (response.ok) {
-      if (!response.body) return await response.text();
-      const reader = response.body.getReader();
-      const decoder = new TextDecoder();
-      let size = 0;
-      for (;;) {
-        const { done, value } = await reader.read();
-        if (done) return text;
-        size += value.length;
-        // A token URL that answers with a film must not fill the memory.
-        if (size > largest) break;
-        text += decoder.decode(value, { stream: true });
-      }
-      void reader.cancel().catch(() => undefined);
-      error = new TokenError('invalid');
-    } else {
-      error = statusError(response.status, readRetryAfter(response.headers.get('retry-after'), environment.now()));
-      void response.body?.cancel().catch(() => undefined);
-    }
-  } catch {
-    // The error of fetch may name the whole address.
+/** An answer that is not 2xx. Its text names nothing: it is for `tokenError`. */
+class StatusError extends Error {
+  readonly status: number;
+  readonly retryAfter: string | null;
+
+  constructor({ status, headers }: Response) {
+    super();
+    this.status = status;
+    this.retryAfter = headers.get('retry-after');
   }
-  throw error ?? new TokenError('network');
+}
+
+/** Text of a small answer. Rejects with whatever went wrong; `tokenError` makes sense of it. */
+export async function fetchText(environment: Environment, url: string, signal: AbortSignal): Promise<string> {
+  const response = await environment.fetch(url, {
+    credentials: 'same-origin',
+    cache: 'no-store',
+    referrerPolicy: 'no-referrer',
+    signal,
+  });
+  if (!response.ok) throw new StatusError(response);
+  const reader = response.body?.getReader();
+  if (!reader) return response.text();
+  const decoder = new TextDecoder();
+  let text = '';
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text;
+    text += decoder.decode(value, { stream: true });
+    // A token URL that answers with a film must not fill the memory.
+    if (text.length > largest) {
+      void reader.cancel();
+      throw new TokenError('invalid');
+    }
+  }
 }

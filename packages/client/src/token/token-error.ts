@@ -20,14 +20,6 @@ export class TokenError extends Error {
   }
 }
 
-/** The error for an HTTP status that is not 2xx. */
-export function statusError(status: number, retryAfter?: number): TokenError {
-  if (status === 401 || status === 403) return new TokenError('refused');
-  if (status === 404 || status === 410) return new TokenError('not-found');
-  if (status === 429) return new TokenError('rate-limited', retryAfter);
-  return new TokenError('server', retryAfter);
-}
-
 const longestPause = 900_000;
 
 /**
@@ -36,18 +28,23 @@ const longestPause = 900_000;
  * @param header seconds or an HTTP date
  * @param now ms since 1970
  */
-export function readRetryAfter(header: string | null, now: number): number | undefined {
-  if (!header) return undefined;
-  const ms = /^\s*\d+(\.\d+)?\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now;
+export function readRetryAfter(header: unknown, now: number): number | undefined {
+  const text = typeof header === 'number' || typeof header === 'string' ? String(header) : '';
+  const ms = /^[\d.]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(ms) ? undefined : Math.min(longestPause, Math.max(0, ms));
 }
 
-/** What a page's own token provider threw, as one of our codes. */
-export function providerError(error: unknown, now: number): TokenError {
+/**
+ * What a request or a page's own provider threw, as one of our codes: by its `status`, where it has one, and
+ * `retryAfter`. The error itself goes no further, because it may name an address or a token.
+ */
+export function tokenError(error: unknown, now: number): TokenError {
   if (error instanceof TokenError) return error;
-  if (typeof error !== 'object' || error === null) return new TokenError('network');
-  const status: unknown = Reflect.get(error, 'status');
+  const thrown = typeof error === 'object' && error !== null ? error : {};
+  const status: unknown = Reflect.get(thrown, 'status');
+  const retryAfter = readRetryAfter(Reflect.get(thrown, 'retryAfter'), now);
   if (typeof status !== 'number' || status < 400) return new TokenError('network');
-  const pause: unknown = Reflect.get(error, 'retryAfter');
-  return statusError(status, readRetryAfter(pause === undefined ? null : String(pause), now));
+  if (status === 401 || status === 403) return new TokenError('refused');
+  if (status === 404 || status === 410) return new TokenError('not-found');
+  return new TokenError(status === 429 ? 'rate-limited' : 'server', retryAfter);
 }

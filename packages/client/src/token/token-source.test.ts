@@ -82,7 +82,7 @@ describe('TokenSource', () => {
 
   it('cuts an answer that is too large', async () => {
     const world = new FakeWorld();
-    const environment = { ...world.environment(), fetch: async () => new Response('a'.repeat(70_000)) };
+    const environment = { ...world.environment(), fetch: () => Promise.resolve(new Response('a'.repeat(70_000))) };
     const tokens = new TokenSource({ creator: 'a', tokenUrl: 'https://t.example/' }, environment, { read: () => 0 });
     await expect(tokens.get()).rejects.toMatchObject({ code: 'invalid' });
   });
@@ -97,7 +97,8 @@ describe('TokenSource', () => {
     ],
     ['rejects', () => Promise.reject(new Error('secret')), 'network'],
     ['rejects with a status', () => Promise.reject(Object.assign(new Error('x'), { status: 401 })), 'refused'],
-    ['rejects with nothing', () => Promise.reject(undefined), 'network'],
+    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- pages do
+    ['rejects with nothing', () => Promise.reject(null), 'network'],
     ['hangs', () => new Promise(() => undefined), 'timeout'],
     ['gives garbage', () => Promise.resolve('<html>'), 'invalid'],
     ['gives nothing', () => Promise.resolve(undefined as never), 'invalid'],
@@ -110,9 +111,9 @@ describe('TokenSource', () => {
   it('asks a provider with creator, reason and signal', async () => {
     const world = new FakeWorld();
     const asked: unknown[] = [];
-    const tokens = source(world, async ({ creator, reason, signal }) => {
+    const tokens = source(world, ({ creator, reason, signal }) => {
       asked.push([creator, reason, signal.aborted]);
-      return { token: 'p', expiresIn: 100 };
+      return Promise.resolve({ token: 'p', expiresIn: 100 });
     });
     await tokens.get();
     await tokens.get(true);

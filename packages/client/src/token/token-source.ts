@@ -5,7 +5,7 @@ import type { TokenProvider, TokenRequest } from '../live-client.js';
 import { fetchText, withPatience } from './bounded-fetch.js';
 import { creatorUrl } from './creator-url.js';
 import { readTokenAnswer, type TokenAnswer } from './token-answer.js';
-import { providerError, TokenError } from './token-error.js';
+import { tokenError, TokenError } from './token-error.js';
 
 /** Where the token comes from: one of the two. */
 export interface TokenOrigin {
@@ -133,7 +133,7 @@ export class TokenSource {
         return answer.token;
       },
       (error: unknown) => {
-        const failure = providerError(error, this.#environment.now());
+        const failure = tokenError(error, this.#environment.now());
         if (this.#pending === pending) this.#pending = this.#abort = undefined;
         if (failure.code !== 'rate-limited') throw failure;
         const ms = failure.retryAfter ?? defaultPause;
