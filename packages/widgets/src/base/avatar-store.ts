@@ -4,6 +4,9 @@ import type { User } from '@tiktool-widgets/client';
 export interface AvatarStore {
   /** The address to draw, byte for byte as it came; undefined where the initial is to be drawn. */
   urlFor(user: User): string | undefined;
+  /** The picture is there: nothing has to stand in for it any more. */
+  loaded(user: User): void;
+  isLoaded(user: User): boolean;
   /** The picture did not load: nobody asks for this person's again for a while. */
   failed(user: User): void;
 }
@@ -20,6 +23,7 @@ const keyOf = (user: User): string => user.id || user.handle || (user.avatarUrl 
 export function createAvatarStore(now: () => number): AvatarStore {
   const urls = new Map<string, string>();
   const failures = new Map<string, number>();
+  const ready = new Map<string, true>();
 
   // The order of a Map is the order of insertion: what was used last is written anew, and the front is let go.
   const put = <V>(map: Map<string, V>, key: string, value: V): void => {
@@ -40,9 +44,14 @@ export function createAvatarStore(now: () => number): AvatarStore {
       if (url) put(urls, key, url);
       return url;
     },
+    loaded(user) {
+      put(ready, keyOf(user), true);
+    },
+    isLoaded: (user) => ready.has(keyOf(user)),
     failed(user) {
       const key = keyOf(user);
       urls.delete(key);
+      ready.delete(key);
       put(failures, key, now());
     },
   };

@@ -82,25 +82,26 @@ export const baseStyles = css`
     transform: translateY(-0.34em);
   }
   .avatar {
-    position: relative;
+    display: grid;
     flex: none;
-    width: 1.6em;
-    height: 1.6em;
-    overflow: hidden;
+    align-self: flex-start;
+  }
+  .avatar > * {
+    grid-area: 1 / 1;
+    width: var(--_avatar, 1.6em);
+    height: var(--_avatar, 1.6em);
     color: #16161d;
     font-weight: 700;
-    line-height: 1.6em;
+    line-height: var(--_avatar, 1.6em);
     text-align: center;
     text-shadow: none;
     background: var(--_person);
     border-radius: 50%;
-  }
-  .avatar img {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
     object-fit: cover;
+  }
+  .avatar > img {
+    z-index: 1;
+    background: none;
   }
   [part='name'] {
     overflow: hidden;
@@ -111,6 +112,13 @@ export const baseStyles = css`
   }
   [data-theme='light'] [part='name'] {
     color: var(--tiktool-name-color, var(--_ink));
+  }
+  svg {
+    fill: currentcolor;
+    filter: drop-shadow(0 0 0.06em #000);
+  }
+  [data-theme='light'] svg {
+    filter: none;
   }
   [part='status'] {
     align-self: flex-start;

@@ -87,8 +87,13 @@ export abstract class DrawnElement extends LiveElement {
   protected abstract draw(): unknown;
 
   protected override roomChanged(): void {
-    this.#scheduler.request();
+    this.redraw();
   }
+
+  /** Draws soon, at most every 100 ms. */
+  protected readonly redraw = (): void => {
+    this.#scheduler.request();
+  };
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);

@@ -152,7 +152,7 @@ export class LiveElement extends LitElement {
   }
 
   /** Own value, else the provider's, else the page's, else the default. */
-  protected setting<K extends keyof Settings & string>(name: K): Settings[K] {
+  protected setting<K extends keyof Settings>(name: K): Settings[K] {
     // The tables' parsers are the only writers of these records.
     return (this.settings()[name] ?? connectionOptions[name].fallback) as Settings[K];
   }
@@ -272,12 +272,12 @@ export class LiveElement extends LitElement {
       for (const stop of off) stop();
       held.release();
     };
-    this.clientChanged(client);
+    this.clientChanged();
     this.#tell('tiktool-state', client.state);
   }
 
   /** Another client took over. */
-  protected clientChanged(_client: LiveClient): void {
+  protected clientChanged(): void {
     this.requestUpdate();
   }
 

@@ -11,5 +11,9 @@ export interface LiveElementEventMap {
 }
 
 declare global {
-  interface GlobalEventHandlersEventMap extends LiveElementEventMap {}
+  interface GlobalEventHandlersEventMap {
+    'tiktool-state': LiveElementEventMap['tiktool-state'];
+    'tiktool-event': LiveElementEventMap['tiktool-event'];
+    'tiktool-gap': LiveElementEventMap['tiktool-gap'];
+  }
 }

@@ -23,15 +23,16 @@ export function personColour(user: User): string {
   return `--_person:${colour};--_ink:${inks[nameColours.indexOf(colour)] ?? ''}`;
 }
 
-/** The picture, over an initial that shows while it loads and where there is none. */
+/** The picture, and until it is there, or where there is none, an initial in its place. */
 export function avatar(user: User, initial: string, redraw: () => void): TemplateResult {
   const url = avatars.urlFor(user);
-  const failed = (): void => {
-    avatars.failed(user);
+  const settle = ({ type }: Event): void => {
+    if (type === 'load' && avatars.isLoaded(user)) return;
+    avatars[type === 'load' ? 'loaded' : 'failed'](user);
     redraw();
   };
-  return html`<span class="avatar" part=${url ? nothing : 'avatar'} aria-hidden="true"
-    >${initial}${
+  return html`<span class="avatar" aria-hidden="true"
+    >${
       url
         ? html`<img
             part="avatar"
@@ -40,9 +41,10 @@ export function avatar(user: User, initial: string, redraw: () => void): Templat
             loading="eager"
             referrerpolicy="no-referrer"
             src=${url}
-            @error=${failed}
+            @load=${settle}
+            @error=${settle}
           />`
         : nothing
-    }</span
+    }${url && avatars.isLoaded(user) ? nothing : html`<span part=${url ? nothing : 'avatar'}>${initial}</span>`}</span
   >`;
 }

@@ -36,7 +36,7 @@ describe('rows', () => {
     );
     const chat = await mount('tiktool-chat', {}, { client });
     const row = part(chat, 'message');
-    expect({ ...row.dataset }).toEqual({
+    expect(Object.fromEntries(Object.entries(row.dataset))).toEqual({
       eventId: 'm9',
       userId: '42',
       role: 'moderator subscriber gifter',
@@ -179,6 +179,21 @@ describe('avatars', () => {
     ]);
     const { chat } = await chatWith(lines);
     expect(new Set(parts(chat, 'avatar').map((image) => image.getAttribute('src'))).size).toBe(1);
+  });
+
+  it('shows the initial until the picture is there', async () => {
+    const client = new FakeClient();
+    client.say('hi', { id: 'loading', nickname: 'Zoe', avatarUrl: picture });
+    const chat = document.createElement('tiktool-chat');
+    chat.client = client;
+    document.body.append(chat);
+    // No task in between, so no picture can be there yet.
+    await chat.updateComplete;
+    expect(chat.shadowRoot?.querySelector('.avatar')?.textContent).toBe('Z');
+    await vi.waitFor(() => {
+      expect(chat.shadowRoot?.querySelector('.avatar')?.textContent).toBe('');
+    });
+    expect(parts(chat, 'avatar').map(({ localName }) => localName)).toEqual(['img']);
   });
 
   it('falls back to the initial, and asks no second time', async () => {

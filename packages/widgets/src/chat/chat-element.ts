@@ -132,7 +132,7 @@ export class TiktoolChat extends DrawnElement {
       ?data-first=${first}
       .style=${personColour(user)}
     >
-      ${this.withoutAvatars || merged ? nothing : avatar(user, line.initial, this.#redraw)}
+      ${this.withoutAvatars || merged ? nothing : avatar(user, line.initial, this.redraw)}
       <div class="body">
         ${
           header
@@ -146,10 +146,6 @@ export class TiktoolChat extends DrawnElement {
       </div>
     </div>`;
   }
-
-  readonly #redraw = (): void => {
-    this.requestUpdate();
-  };
 
   get #newest(): Element | null | undefined {
     return this.order === 'top' ? this.track?.firstElementChild : this.track?.lastElementChild;

@@ -42,11 +42,6 @@ export const chatStyles = css`
   svg {
     width: 1em;
     height: 1em;
-    fill: currentcolor;
-    filter: drop-shadow(0 0 1px rgb(0 0 0 / 0.7));
-  }
-  [data-theme='light'] svg {
-    filter: none;
   }
   /* The text of a line without header stands under the text of the line with it. */
   .merged {

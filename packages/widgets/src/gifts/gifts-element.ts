@@ -94,7 +94,7 @@ export class TiktoolGifts extends DrawnElement {
       ?data-running=${streak.endedAt === undefined}
       .style=${personColour(user)}
     >
-      ${this.withoutAvatars ? nothing : avatar(user, firstGrapheme(name), this.#redraw)}
+      ${this.withoutAvatars ? nothing : avatar(user, firstGrapheme(name), this.redraw)}
       <div class="who">
         <bdi part="name" dir="auto">${name}</bdi>
         <bdi part="gift-name" dir="auto">${giftName}</bdi>
@@ -129,10 +129,6 @@ export class TiktoolGifts extends DrawnElement {
       @error=${failed}
     />`;
   }
-
-  readonly #redraw = (): void => {
-    this.requestUpdate();
-  };
 
   protected override update(changed: PropertyValues): void {
     const before = new Map(this.#elements().map(([{ streak }, row]) => [streak.id, row.getBoundingClientRect().top]));

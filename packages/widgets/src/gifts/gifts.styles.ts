@@ -8,9 +8,9 @@ export const giftsStyles = css`
     padding-inline-start: 0.4em;
   }
   .avatar {
-    width: 2em;
-    height: 2em;
-    line-height: 2em;
+    --_avatar: 2em;
+
+    align-self: center;
   }
   .who {
     display: flex;
@@ -48,7 +48,6 @@ export const giftsStyles = css`
   [part='diamonds'] svg {
     width: 0.85em;
     height: 0.85em;
-    fill: currentcolor;
   }
   [part='icon'] {
     flex: none;
@@ -99,5 +98,6 @@ export const giftsStyles = css`
   [data-tier='5'] [part] {
     color: inherit;
     fill: currentcolor;
+    filter: none;
   }
 `;

@@ -26,27 +26,23 @@ export class TiktoolLive extends LiveElement {
     return html`<slot></slot>`;
   }
 
-  #client: LiveClient | undefined;
-
   override connectedCallback(): void {
     super.connectedCallback();
     // At once, so that widgets which ask for their client right after they were parsed get this one.
-    this.#client = this.client;
-    this.#provide();
+    this.#provide(this.client);
   }
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    this.#provide();
+    this.#provide(this.held);
   }
 
-  protected override clientChanged(client: LiveClient): void {
-    this.#client = client;
-    this.#provide();
+  protected override clientChanged(): void {
+    this.#provide(this.held);
   }
 
-  #provide(): void {
-    if (this.#client) this.#answer({ client: this.#client, settings: this.settings() });
+  #provide(client: LiveClient): void {
+    this.#answer({ client, settings: this.settings() });
   }
 }
 

@@ -67,8 +67,8 @@ export class FakeClient implements LiveClient {
   dispose(): void {
     this.calls.push('dispose');
   }
-  inject(_events: InjectedEvent | readonly InjectedEvent[]): void {
-    this.calls.push('inject');
+  inject(events: InjectedEvent | readonly InjectedEvent[]): void {
+    this.calls.push(`inject ${JSON.stringify(events)}`);
   }
 
   on<K extends keyof LiveClientEvents>(kind: K, listener: (payload: LiveClientEvents[K]) => void): () => void {
