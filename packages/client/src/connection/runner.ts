@@ -314,6 +314,7 @@ export class Runner implements OwnTransport, PageListener {
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
+      socket.onopen = null;
       if (free) this.#budget.spend(now());
       this.#watchdog.opened(this.#clock.read());
       this.#send({ type: 'open' });

@@ -26,7 +26,8 @@ export class SleepClock {
     const drift = offset - this.#offset;
     this.#offset = offset;
     if (drift > sleepThreshold) this.#slept += drift;
-    return monotonic + this.#slept;
+    // Whole, because engines keep small whole numbers in place: a connection is full of times.
+    return Math.floor(monotonic + this.#slept);
   }
 
   /** All the sleep that it has noticed, ms. */
