@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { sampleKinds } from './show/index.js';
-import { start, watch } from './testing/start.js';
+import { eventually, start, watch } from './testing/start.js';
 
 interface Answer {
   readonly status: number;
@@ -69,13 +69,13 @@ test('frames, texts and samples are sent', async () => {
   const simulator = await start();
   const url = `${simulator.url}/_control/send`;
   const nova = watch(simulator, 'nova');
-  await expect.poll(nova.names).toEqual(['roomInfo']);
+  await eventually(nova.names).toEqual(['roomInfo']);
   await order(url, { frame: { event: 'chat', data: {} } });
   await order(url, { text: 'not json', creator: 'nova' });
   await order(url, { text: 'for somebody else', creator: 'vega' });
-  await expect.poll(nova.names).toEqual(['roomInfo', 'chat', 'not JSON']);
+  await eventually(nova.names).toEqual(['roomInfo', 'chat', 'not JSON']);
   for (const event of sampleKinds) expect((await order(url, { event })).status).toBe(200);
-  await expect.poll(() => nova.texts.length).toBeGreaterThan(sampleKinds.length);
+  await eventually(() => nova.texts.length).toBeGreaterThan(sampleKinds.length);
   expect((await order(url, { event: 'nothing' })).status).toBe(400);
   expect((await order(url, '[1]')).status).toBe(400);
 });
@@ -85,7 +85,7 @@ test('live, close, drop, restart and state', async () => {
   const control = (path: string, body: unknown = {}): Promise<Answer> =>
     order(`${simulator.url}/_control/${path}`, body);
   const first = watch(simulator);
-  await expect.poll(first.names).toEqual(['roomInfo']);
+  await eventually(first.names).toEqual(['roomInfo']);
   expect((await order(`${simulator.url}/_control/state`, undefined, 'GET')).body).toMatchObject({
     stats: { open: 1 },
     sockets: [{ creator: 'nova' }],
@@ -95,12 +95,12 @@ test('live, close, drop, restart and state', async () => {
   expect((await control('live', { creator: 'nova' })).status).toBe(400);
   await control('live', { creator: 'nova', live: true });
   const second = watch(simulator);
-  await expect.poll(second.names).toEqual(['roomInfo']);
+  await eventually(second.names).toEqual(['roomInfo']);
   for (const code of [1006, 2999, 999, 5000, 4000.5]) expect((await control('close', { code })).status).toBe(400);
   await control('close', { code: 4401, reason: 'Invalid or expired JWT' });
   expect(await second.closed).toEqual({ code: 4401, reason: 'Invalid or expired JWT' });
   const third = watch(simulator);
-  await expect.poll(third.names).toEqual(['roomInfo']);
+  await eventually(third.names).toEqual(['roomInfo']);
   await control('drop');
   expect((await third.closed).code).toBe(1006);
   await control('restart', { ms: 20 });

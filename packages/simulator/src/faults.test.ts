@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { FaultBook, type FaultAction, type FaultContext } from './faults.js';
-import { chat, start, wait, watch } from './testing/start.js';
+import { chat, eventually, start, wait, watch } from './testing/start.js';
 import { verifyToken } from './token.js';
 
 const frameContext: FaultContext = { on: 'frame', path: '/', creator: 'nova', event: 'chat', socket: 2 };
@@ -54,7 +54,7 @@ describe('upgrade', () => {
     const refused = watch(simulator);
     expect((await refused.closed).code).toBe(1006);
     expect(refused.errors[0]).toMatch(/ECONNRESET|hang up/);
-    await expect.poll(watch(simulator).names).toEqual(['roomInfo']);
+    await eventually(watch(simulator).names).toEqual(['roomInfo']);
   });
 
   test('hang: nothing comes', async () => {
@@ -70,7 +70,7 @@ describe('upgrade', () => {
     const simulator = await start();
     simulator.faults.add({ on: 'upgrade', do: { type: 'delay', ms: 120 } });
     const begin = Date.now();
-    await expect.poll(watch(simulator).names).toEqual(['roomInfo']);
+    await eventually(watch(simulator).names).toEqual(['roomInfo']);
     expect(Date.now() - begin).toBeGreaterThanOrEqual(115);
   });
 
@@ -112,7 +112,7 @@ describe('open', () => {
     const simulator = await start();
     simulator.faults.add({ on: 'open', do: action });
     const socket = watch(simulator);
-    await expect.poll(socket.names).toEqual(['roomInfo']);
+    await eventually(socket.names).toEqual(['roomInfo']);
     expect(await socket.closed).toEqual(end);
   });
 
@@ -120,7 +120,7 @@ describe('open', () => {
     const simulator = await start();
     simulator.faults.add({ on: 'open', do: { type: 'silence', afterMs: 30 } });
     const socket = watch(simulator);
-    await expect.poll(socket.names).toEqual(['roomInfo']);
+    await eventually(socket.names).toEqual(['roomInfo']);
     await wait(60);
     simulator.send(chat('unheard'));
     socket.socket.close(1000);
@@ -135,7 +135,7 @@ describe('open', () => {
     simulator.faults.add({ on: 'open', do: 'silence', times: 1 });
     const silent = watch(simulator);
     await simulator.waitFor(({ type }) => type === 'open');
-    await expect.poll(watch(simulator).names).toEqual(['roomInfo']);
+    await eventually(watch(simulator).names).toEqual(['roomInfo']);
     expect((await silent.closed).code).toBe(1006);
   });
 
@@ -149,7 +149,7 @@ describe('open', () => {
     await expect(fetch(simulator.url)).rejects.toThrow();
     await simulator.waitFor(({ type }) => type === 'up');
     expect(simulator.port).toBe(port);
-    await expect.poll(watch(simulator).names).toEqual(['roomInfo']);
+    await eventually(watch(simulator).names).toEqual(['roomInfo']);
   });
 
   test('burst, malformed and oversized come before roomInfo', async () => {
@@ -161,7 +161,7 @@ describe('open', () => {
     ];
     simulator.faults.add({ on: 'open', do: actions });
     const socket = watch(simulator);
-    await expect.poll(socket.names).toEqual(['chat', 'chat', 'chat', 'not JSON', 'chat', 'roomInfo']);
+    await eventually(socket.names).toEqual(['chat', 'chat', 'chat', 'not JSON', 'chat', 'roomInfo']);
     expect(socket.texts[4]?.length).toBe(200_000);
     expect(new Set(socket.texts.slice(0, 3)).size).toBe(3);
   });
@@ -171,7 +171,7 @@ describe('frame', () => {
   async function sending(action: FaultAction, texts = ['a', 'b', 'c', 'd']) {
     const simulator = await start();
     const socket = watch(simulator);
-    await expect.poll(socket.names).toEqual(['roomInfo']);
+    await eventually(socket.names).toEqual(['roomInfo']);
     simulator.faults.add({
       on: 'frame',
       do: action,
@@ -195,12 +195,12 @@ describe('frame', () => {
     ['burst', { type: 'burst', count: 2 }, ['a', '…', '…', 'b', 'c', 'd']],
   ] as const)('%s', async (_name, action, expected) => {
     const { said } = await sending(action);
-    await expect.poll(said).toEqual(expected);
+    await eventually(said).toEqual(expected);
   });
 
   test('binary: the frame comes as bytes', async () => {
     const { socket, said } = await sending({ type: 'binary' });
-    await expect.poll(said).toEqual(['a', 'b', 'c', 'd']);
+    await eventually(said).toEqual(['a', 'b', 'c', 'd']);
     expect(socket.binaries).toBe(1);
   });
 
@@ -306,7 +306,7 @@ test('every strike is in the log', async () => {
 test('restart with a polite close says 1012 first', async () => {
   const simulator = await start();
   const socket = watch(simulator);
-  await expect.poll(socket.names).toEqual(['roomInfo']);
+  await eventually(socket.names).toEqual(['roomInfo']);
   await simulator.restart(30, { polite: true });
   expect(await socket.closed).toEqual({ code: 1012, reason: 'service restart' });
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Simulator } from './index.js';
-import { start, watch } from './testing/start.js';
+import { eventually, start, watch } from './testing/start.js';
 import { verifyToken } from './token.js';
 
 interface Answer {
@@ -209,7 +209,7 @@ test('no key and no token appears in the log', async () => {
   watch(simulator, 'nova', 'jwtKey=not-a-token-at-all');
   await ask(simulator, '/_token?uniqueId=nova');
   await simulator.waitFor(({ type }) => type === 'refused');
-  await expect.poll(() => simulator.log.filter(({ type }) => type === 'open').length).toBe(2);
+  await eventually(() => simulator.log.filter(({ type }) => type === 'open').length).toBe(2);
   const log = JSON.stringify(simulator.log);
   expect(log).not.toMatch(/secret-key|not-a-token|eyJ/);
   expect(simulator.log.find(({ type }) => type === 'connect')?.path).toContain('jwtKey=***');

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { chat, connect, start, wait, watch } from './testing/start.js';
+import { chat, connect, eventually, start, wait, watch } from './testing/start.js';
 
 test('roomInfo comes first, then what is sent; the handle is taken in any spelling', async () => {
   const simulator = await start();
@@ -9,7 +9,7 @@ test('roomInfo comes first, then what is sent; the handle is taken in any spelli
   simulator.send(chat('to nova'), '@NOVA');
   simulator.send(chat('to vega'), 'vega');
   simulator.send('any text');
-  await expect.poll(socket.names).toEqual(['roomInfo', 'chat', 'chat', 'not JSON']);
+  await eventually(socket.names).toEqual(['roomInfo', 'chat', 'chat', 'not JSON']);
   expect(JSON.parse(socket.texts[0] ?? '')).toMatchObject({
     uniqueId: 'nova',
     roomId: expect.stringMatching(/^\d+$/) as unknown,
@@ -49,27 +49,27 @@ test('a token for other creators is closed with 4403; its own are taken in any s
   const token = simulator.mint({ allowedCreators: ['@Nova'] });
   expect((await watch(simulator, 'vega', `jwtKey=${token}`).closed).code).toBe(4403);
   const own = watch(simulator, 'NOVA', `jwtKey=${token}`);
-  await expect.poll(own.names).toEqual(['roomInfo']);
+  await eventually(own.names).toEqual(['roomInfo']);
 });
 
 test('another path is no socket', async () => {
   const simulator = await start();
   const { errors } = connect(`${simulator.wsUrl}/live?uniqueId=a&apiKey=k`);
-  await expect.poll(() => errors).toEqual(['Unexpected server response: 404']);
+  await eventually(() => errors).toEqual(['Unexpected server response: 404']);
 });
 
 test('offline is 4404, costs a connect, and setLive changes it', async () => {
   const simulator = await start({ creators: [], limits: { connectsPerHour: 2 } });
   expect(await watch(simulator, 'nova').closed).toEqual({ code: 4404, reason: 'Creator is not currently live' });
   simulator.setLive('nova', true);
-  await expect.poll(watch(simulator, 'nova').names).toEqual(['roomInfo']);
+  await eventually(watch(simulator, 'nova').names).toEqual(['roomInfo']);
   expect((await watch(simulator, 'nova').closed).code).toBe(4429);
 });
 
 test('the end of a stream: streamEnd, then 4005; the next stream is another room', async () => {
   const simulator = await start();
   const socket = watch(simulator);
-  await expect.poll(socket.names).toEqual(['roomInfo']);
+  await eventually(socket.names).toEqual(['roomInfo']);
   simulator.setLive('Nova', false);
   expect(await socket.closed).toEqual({ code: 4005, reason: 'STREAM_END' });
   expect(JSON.parse(socket.texts[1] ?? '')).toMatchObject({
@@ -78,7 +78,7 @@ test('the end of a stream: streamEnd, then 4005; the next stream is another room
   });
   simulator.setLive('nova', true);
   const next = watch(simulator);
-  await expect.poll(next.names).toEqual(['roomInfo']);
+  await eventually(next.names).toEqual(['roomInfo']);
   const roomId = (text = '{}'): unknown => (JSON.parse(text) as { roomId?: string }).roomId;
   expect(roomId(next.texts[0])).not.toBe(roomId(socket.texts[0]));
 });
@@ -89,7 +89,7 @@ test('over max_websockets the oldest socket of the token is evicted', async () =
   const sockets = [];
   for (let index = 0; index < 4; index += 1) {
     const socket = watch(simulator, 'nova', token);
-    await expect.poll(socket.names).toEqual(['roomInfo']);
+    await eventually(socket.names).toEqual(['roomInfo']);
     sockets.push(socket);
   }
   const reason = 'Evicted - newer connection arrived (FIFO)';
@@ -97,19 +97,19 @@ test('over max_websockets the oldest socket of the token is evicted', async () =
   expect(await sockets[1]?.closed).toEqual({ code: 4429, reason });
   expect(simulator.sockets.map(({ id }) => id)).toEqual([3, 4]);
   const other = watch(simulator, 'nova', `jwtKey=${simulator.mint()}`);
-  await expect.poll(other.names).toEqual(['roomInfo']);
+  await eventually(other.names).toEqual(['roomInfo']);
   expect(simulator.sockets).toHaveLength(3);
 });
 
 test("the plan's number of sockets holds over all tokens of a key", async () => {
   const simulator = await start({ limits: { maxWebsockets: 1 } });
   const first = watch(simulator);
-  await expect.poll(first.names).toEqual(['roomInfo']);
+  await eventually(first.names).toEqual(['roomInfo']);
   const second = watch(simulator);
   expect((await first.closed).reason).toContain('Evicted');
-  await expect.poll(second.names).toEqual(['roomInfo']);
+  await eventually(second.names).toEqual(['roomInfo']);
   const otherKey = watch(simulator, 'nova', 'apiKey=another');
-  await expect.poll(otherKey.names).toEqual(['roomInfo']);
+  await eventually(otherKey.names).toEqual(['roomInfo']);
   expect(simulator.stats).toMatchObject({ open: 2, mostOpen: 2 });
 });
 
@@ -126,7 +126,7 @@ test('the 61st connect of an hour is refused, and an hour later one more is take
     reason: 'Rate Limit Exceeded. Sandbox allows 60 WebSocket connections per hour.',
   });
   now += 3_600_001;
-  await expect.poll(watch(simulator, 'nova', 'apiKey=k').names).toEqual(['roomInfo']);
+  await eventually(watch(simulator, 'nova', 'apiKey=k').names).toEqual(['roomInfo']);
 });
 
 test('a session ends with the nudge and 4006', async () => {
@@ -141,7 +141,7 @@ test('a session ends with the nudge and 4006', async () => {
 test('a client that closes is logged with its code, a server close with its own', async () => {
   const simulator = await start();
   const leaving = watch(simulator);
-  await expect.poll(leaving.names).toEqual(['roomInfo']);
+  await eventually(leaving.names).toEqual(['roomInfo']);
   leaving.socket.close(1000, 'client disconnect');
   expect(await simulator.waitFor(({ type }) => type === 'close')).toMatchObject({
     socket: 1,
@@ -164,7 +164,7 @@ test('close leaves no socket, and hung ones do not hold it up', async () => {
   simulator.faults.add({ on: 'upgrade', do: 'hang', times: 1 });
   const hung = watch(simulator);
   const open = watch(simulator);
-  await expect.poll(open.names).toEqual(['roomInfo']);
+  await eventually(open.names).toEqual(['roomInfo']);
   simulator.sockets[0]?.silence();
   await simulator.close();
   await Promise.all([hung.closed, open.closed]);

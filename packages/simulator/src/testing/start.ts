@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { afterEach, expect } from 'vitest';
 import { WebSocket, type RawData } from 'ws';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../index.js';
 
@@ -70,6 +70,9 @@ function nameOf(text: string): string {
     return 'not JSON';
   }
 }
+
+/** Holds sooner or later: the one second that `expect.poll` gives is short on a busy machine. */
+export const eventually = (read: () => unknown) => expect.poll(read, { timeout: 5_000, interval: 10 });
 
 export const chat = (comment: string) => ({ event: 'chat', data: { comment } }) as const;
 
