@@ -54,7 +54,7 @@ export class CreatorTokens {
     return held && this.#isGood(held) ? this.#answer(held) : undefined;
   }
 
-  isMinting(creator: string): boolean {
+  isAsking(creator: string): boolean {
     return this.#flights.has(creator);
   }
 

@@ -35,6 +35,8 @@ describe('GET …/live', () => {
     ],
     [{ alive: true, userCount: '3' }, { live: true }],
     [{ alive: false, title: 'old', userCount: 4 }, { live: false }],
+    [{ alive: 1 }, { live: true }],
+    [{ alive: 0 }, { live: false }],
   ])('%j → %j', async (row, expected) => {
     const { ask, service } = testHandler();
     service.reply = alive(row);

@@ -115,7 +115,7 @@ async function ask(service: Service, flag: 'alive' | 'is_live', call: ServiceCal
 
 function liveAnswer(row: unknown, flag: 'alive' | 'is_live' | 'live'): LiveAnswer | undefined {
   if (!isRecord(row)) return undefined;
-  const live = row[flag];
+  const live = row[flag] === 1 ? true : row[flag] === 0 ? false : row[flag];
   if (typeof live !== 'boolean') return undefined;
   const title = typeof row.title === 'string' ? row.title.trim().slice(0, 300) : '';
   const viewers = [row.userCount, row.user_count, row.viewerCount].find(isCount);

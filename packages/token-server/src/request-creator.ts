@@ -35,7 +35,8 @@ export async function requestedCreator(request: Request, url: URL, bodyTimeout: 
 }
 
 async function bodyCreators(request: Request, timeout: number): Promise<string[]> {
-  if (!request.body) return [];
+  // A body that the framework has read already is not there any more.
+  if (!request.body || request.bodyUsed) return [];
   const text = await bodyText(request, timeout);
   if (text.trim() === '') return [];
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();

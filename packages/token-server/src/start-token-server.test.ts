@@ -76,19 +76,15 @@ describe('token server', () => {
 
   it('lets a running request end when it closes, and takes no new one', async () => {
     let release = (): void => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
     const service = new FakeService();
-    const { fetch: serve } = service;
-    const asked = new Promise<void>((resolve) => {
-      service.reply = undefined;
-      release = resolve;
-    });
     let arrived = (): void => undefined;
     const inside = new Promise<void>((resolve) => (arrived = resolve));
     const server = await start({
       fetch: async (url, init) => {
         arrived();
-        await asked;
-        return serve(url, init);
+        await released;
+        return service.fetch(url, init);
       },
     });
     const answer = fetch(`${server.url}/token?uniqueId=alice`);

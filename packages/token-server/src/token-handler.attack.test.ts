@@ -150,8 +150,11 @@ describe('bodies', () => {
     expect((await ask('/token', { method: 'POST', headers: declared, body: '{}' })).status).toBe(413);
   });
 
-  it('stops reading an endless one', async () => {
-    const { handle } = testHandler();
+  it.each([
+    ['without hooks', {}],
+    ['with a hook that may want it', { authorize: () => true }],
+  ])('stops reading an endless one, %s', async (_, options) => {
+    const { handle } = testHandler(options);
     let pulled = 0;
     const cancel = vi.fn();
     const endless = new ReadableStream<Uint8Array>({

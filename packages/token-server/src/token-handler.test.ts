@@ -36,6 +36,13 @@ describe('GET and POST …/token', () => {
     expect(response.status).toBe(200);
   });
 
+  it('takes the creator from the query when the framework has read the body already', async () => {
+    const { handle } = testHandler({ authorize: () => true });
+    const request = new Request('https://overlay.example/token?uniqueId=alice', { method: 'POST', body: '{}' });
+    await request.text();
+    expect((await handle(request)).status).toBe(200);
+  });
+
   it('takes the creator of a POST from the query as well', async () => {
     const { ask } = testHandler();
     expect((await ask('/token?uniqueId=alice', { method: 'POST' })).status).toBe(200);

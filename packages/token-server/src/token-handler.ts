@@ -1,12 +1,10 @@
-import { creatorCheck } from './allowed-creators.js';
+import { Admission } from './admission.js';
 import { originCheck, preflightHeaders } from './allowed-origins.js';
 import { jsonAnswer, Refusal, refusalAnswer } from './answer.js';
-import { addressKey, remoteAddress } from './client-address.js';
 import { CreatorTokens } from './creator-tokens.js';
 import { handlerSettings, type TokenHandlerOptions } from './handler-options.js';
 import { LiveStatus } from './live-status.js';
 import { errorName, safeLog } from './log-entry.js';
-import { RateLimiter } from './rate-limiter.js';
 import { requestedCreator } from './request-creator.js';
 import { Service } from './service.js';
 import { storePrefix } from './store-prefix.js';
@@ -14,6 +12,14 @@ import { storePrefix } from './store-prefix.js';
 export type TokenHandler = (request: Request) => Promise<Response>;
 
 type Route = 'token' | 'live';
+
+/** What is known of a request so far, for its answer and its log line. */
+interface Trace {
+  headers: Record<string, string>;
+  route?: Route;
+  creator?: string;
+  code?: string;
+}
 
 const methodsOf = { token: 'GET, HEAD, POST, OPTIONS', live: 'GET, HEAD, OPTIONS' } as const;
 
@@ -26,127 +32,80 @@ const methodsOf = { token: 'GET, HEAD, POST, OPTIONS', live: 'GET, HEAD, OPTIONS
  */
 export function createTokenHandler(options: TokenHandlerOptions): TokenHandler {
   const settings = handlerSettings(options);
-  const { now, perAddress, perCreator, trustProxy } = settings;
+  const { now, timeout } = settings;
   const log = safeLog(settings.log);
-  const checkOrigin = originCheck(options.origins, trustProxy > 0);
-  const isAllowed = creatorCheck(options.creators);
-  const addresses = perAddress && new RateLimiter(perAddress, now);
-  const mints = perCreator && new RateLimiter(perCreator, now);
-  const looks = perCreator && new RateLimiter(perCreator, now);
+  const checkOrigin = originCheck(options.origins, settings.trustProxy > 0);
+  const admission = new Admission(options, settings, log);
   const service = new Service({ ...settings, log });
-  const shared = { service, store: options.cache, storePrefix: storePrefix(settings), now, log };
-  const tokens = new CreatorTokens({ ...shared, ...settings, log });
+  const shared = { ...settings, log, service, store: options.cache, storePrefix: storePrefix(settings) };
+  const tokens = new CreatorTokens(shared);
   const status = new LiveStatus({ ...shared, maxAge: settings.liveMaxAge * 1000 });
-  const { authorize, liveUrl } = options;
-  const asksHooks = authorize !== undefined || typeof options.creators === 'function';
-
-  function addressOf(request: Request): string | undefined {
-    const address = options.clientAddress ? options.clientAddress(request) : remoteAddress(request, trustProxy);
-    return address ? addressKey(address) : undefined;
-  }
-
-  function limit(limiter: RateLimiter | undefined, key: string | undefined): void {
-    const wait = limiter && key !== undefined ? limiter.wait(key) : 0;
-    if (wait > 0) throw new Refusal(429, 'rate-limited', 'Too many requests. Try again later.', { retryAfter: wait });
-  }
-
-  async function admit(request: Request, creator: string, address: string | undefined): Promise<void> {
-    // Before the hooks: they are where passwords are tried and databases asked.
-    if (asksHooks) limit(addresses, address);
-    const refuse = (code: string, message: string): never => {
-      if (asksHooks && address !== undefined) addresses?.spend(address);
-      throw new Refusal(403, code, message);
-    };
-    if (!(await hook('creators', () => isAllowed(creator, request)))) {
-      refuse('creator-not-allowed', 'This token server does not serve this creator.');
-    }
-    // Unknown on purpose: a row of a database is no yes.
-    const answer: unknown = !authorize || (await hook('authorize', () => authorize(request, creator)));
-    if (answer !== true) {
-      refuse('not-authorized', 'You are not allowed to ask for a token here.');
-    }
-  }
-
-  async function hook<Result>(name: string, call: () => Result | Promise<Result>): Promise<Result> {
-    try {
-      return await call();
-    } catch (error) {
-      log({ level: 'error', event: name, code: errorName(error), message: `The ${name} function failed.` });
-      throw new Refusal(500, 'check-failed', 'The token server could not check this request.');
-    }
-  }
-
-  /** What a question to the service costs, charged to whoever causes it and to nobody who merely waits with them. */
-  function charge(limiter: RateLimiter | undefined, creator: string, address: string | undefined): void {
-    limit(addresses, address);
-    limit(limiter, creator);
-    if (address !== undefined) addresses?.spend(address);
-    limiter?.spend(creator);
-  }
 
   async function answer(route: Route, creator: string, address: string | undefined): Promise<unknown> {
-    if (route === 'live') {
-      const held = status.held(creator);
-      if (held) return held;
-      if (!status.isAsking(creator)) charge(looks, creator, address);
-      return status.get(creator);
-    }
-    const held = tokens.held(creator);
-    if (!held && !tokens.isMinting(creator)) charge(mints, creator, address);
-    const token = held ?? (await tokens.get(creator));
-    return liveUrl === undefined ? token : { ...token, liveUrl };
+    const source = route === 'live' ? status : tokens;
+    const held = source.held(creator);
+    if (!held && !source.isAsking(creator)) admission.charge(route, creator, address);
+    const found = held ?? (await source.get(creator));
+    return route === 'token' && options.liveUrl !== undefined ? { ...found, liveUrl: options.liveUrl } : found;
   }
 
-  async function handle(request: Request): Promise<Response> {
-    const started = now();
-    let headers: Record<string, string> = { vary: 'Origin' };
-    let creator: string | undefined;
-    let route: Route | undefined;
-    let refusal: Refusal | undefined;
-    let response: Response;
+  async function admittedCreator(request: Request, url: URL, address: string | undefined): Promise<string> {
+    // Hooks may want the body as well, which can be read once.
+    const forHooks = admission.asksHooks && request.body && !request.bodyUsed ? request.clone() : request;
     try {
-      const url = new URL(request.url);
-      route = routeOf(url.pathname);
-      if (!route) throw new Refusal(404, 'not-found', 'There is nothing here. Tokens are at …/token.');
-      headers = checkOrigin(request, url);
-      const methods = methodsOf[route];
-      if (request.method === 'OPTIONS') {
-        return new Response(null, {
-          status: 204,
-          headers: { ...headers, ...preflightHeaders(request, methods), allow: methods },
-        });
-      }
-      if (!methods.split(', ').includes(request.method)) {
-        throw new Refusal(405, 'method-not-allowed', `Use ${route === 'token' ? 'GET or POST' : 'GET'} here.`, {
-          allow: methods,
-        });
-      }
-      const address = addressOf(request);
-      // Hooks may want the body as well, which can be read once.
-      const forHooks = asksHooks && request.body ? request.clone() : request;
-      creator = await requestedCreator(request, url, settings.timeout);
-      await admit(forHooks, creator, address);
-      response = jsonAnswer(200, await answer(route, creator, address), headers);
-    } catch (error) {
-      refusal = error instanceof Refusal ? error : undefined;
-      if (!refusal) {
-        log({ level: 'error', event: 'handler', code: errorName(error), message: 'The handler failed.' });
-        refusal = new Refusal(500, 'internal', 'The token server failed.');
-      }
-      response = refusalAnswer(refusal, headers);
+      const creator = await requestedCreator(request, url, timeout);
+      await admission.admit(forHooks, creator, address);
+      return creator;
+    } finally {
+      // The source of a body ends only when both of its readers let go.
+      if (forHooks !== request) forHooks.body?.cancel().catch(() => undefined);
     }
+  }
+
+  async function respond(request: Request, trace: Trace): Promise<Response> {
+    const url = new URL(request.url);
+    const route = (trace.route = routeOf(url.pathname));
+    if (!route) throw new Refusal(404, 'not-found', 'There is nothing here. Tokens are at …/token.');
+    const headers = (trace.headers = checkOrigin(request, url));
+    const allow = methodsOf[route];
+    if (request.method === 'OPTIONS') {
+      return new Response(null, { status: 204, headers: { ...headers, ...preflightHeaders(request, allow), allow } });
+    }
+    if (!allow.split(', ').includes(request.method)) {
+      const methods = route === 'token' ? 'GET or POST' : 'GET';
+      throw new Refusal(405, 'method-not-allowed', `Use ${methods} here.`, { allow });
+    }
+    const address = admission.addressOf(request);
+    const creator = (trace.creator = await admittedCreator(request, url, address));
+    return jsonAnswer(200, await answer(route, creator, address), headers);
+  }
+
+  function unexpected(error: unknown): Refusal {
+    log({ level: 'error', event: 'handler', code: errorName(error), message: 'The handler failed.' });
+    return new Refusal(500, 'internal', 'The token server failed.');
+  }
+
+  function refuse(error: unknown, trace: Trace): Response {
+    const refusal = error instanceof Refusal ? error : unexpected(error);
+    trace.code = refusal.code;
+    return refusalAnswer(refusal, trace.headers);
+  }
+
+  return async (request) => {
+    const started = now();
+    const trace: Trace = { headers: { vary: 'Origin' } };
+    const response = await respond(request, trace).catch((error: unknown) => refuse(error, trace));
+    const { route, creator, code } = trace;
     log({
       level: response.status >= 500 ? 'warn' : 'info',
       event: route ?? 'request',
       status: response.status,
       ...(creator === undefined ? {} : { creator }),
-      ...(refusal ? { code: refusal.code } : {}),
+      ...(code === undefined ? {} : { code }),
       ms: now() - started,
     });
     return request.method === 'HEAD' ? new Response(null, response) : response;
-  }
-
-  return handle;
+  };
 }
 
 /** The path as it was sent: `%2f` is no slash here, and dot segments are gone once a URL was parsed. */
