@@ -13,19 +13,9 @@ import { sharingKey } from './sharing/channel.js';
 import { hiddenPageTimers, sharingEnvironment } from './sharing/environment.js';
 import { createSharedConnection, type SharedConnection, type SharedListener } from './sharing/shared-connection.js';
 import { testEvents } from './test-event.js';
+import type { TokenProvider } from './token/token-provider.js';
 
-/** What a token provider is asked with. */
-export interface TokenRequest {
-  readonly creator: string;
-  /** Why a token is needed: the first one, the old one ages, or the service refused it. */
-  readonly reason: 'first' | 'renew' | 'refused';
-  /** Ends with the attempt (8 s) or with the client. */
-  readonly signal: AbortSignal;
-}
-
-export type TokenProvider = (
-  request: TokenRequest,
-) => Promise<string | { readonly token: string; readonly expiresIn?: number }>;
+export type { TokenProvider, TokenRequest } from './token/token-provider.js';
 
 /** Everything but `creator` and one token source has a default. */
 export interface LiveClientOptions {

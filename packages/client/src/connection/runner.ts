@@ -1,4 +1,4 @@
-import type { TokenProvider } from '../live-client.js';
+import type { TokenProvider } from '../token/token-provider.js';
 import { fetchText, withPatience } from '../token/bounded-fetch.js';
 import { creatorUrl } from '../token/creator-url.js';
 import { TokenError } from '../token/token-error.js';

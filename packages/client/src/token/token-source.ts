@@ -1,7 +1,7 @@
 import type { Environment } from '../connection/environment.js';
 import { readStored, writeStored } from '../connection/stored-value.js';
 import type { HandedToken } from '../connection/transport.js';
-import type { TokenProvider, TokenRequest } from '../live-client.js';
+import type { TokenProvider, TokenRequest } from './token-provider.js';
 import { fetchText, withPatience } from './bounded-fetch.js';
 import { creatorUrl } from './creator-url.js';
 import { readTokenAnswer, type TokenAnswer } from './token-answer.js';
