@@ -20,6 +20,8 @@ export interface Decoded {
 }
 
 const MAX_FRAMES = 10_000;
+/** What fits into a text of this length is bounded enough. */
+const SMALL = 4096;
 
 /**
  * What the socket delivered, as events. Never throws: what is no JSON gives nothing, what is not understood gives `unknown`.
@@ -37,7 +39,7 @@ export function decodeFrames(json: string, receivedAt: number): Decoded {
   } catch {
     // Not JSON: no frame.
   }
-  const snake = /"[a-z]+_\w+":/.test(json);
+  const snake = /_[a-z]+":/.test(json);
   while (todo.length && frames < MAX_FRAMES) {
     const frame = todo.pop();
     const inner = isFields(frame) && frame.event === undefined ? frame.events : frame;
@@ -45,7 +47,7 @@ export function decodeFrames(json: string, receivedAt: number): Decoded {
     else if (isFields(frame)) {
       frames++;
       const soft = readNudge(frame);
-      const event = soft ? undefined : readFrame(frame, receivedAt, snake);
+      const event = soft ? undefined : readFrame(frame, receivedAt, snake, json.length > SMALL);
       nudge = soft ?? nudge;
       if (event) events.push(event);
     }
@@ -59,7 +61,7 @@ function readNudge({ event, type, message, sessionMaxMs }: Fields): Nudge | unde
     : undefined;
 }
 
-function readFrame(wire: Fields, receivedAt: number, snake: boolean): WireEvent | undefined {
+function readFrame(wire: Fields, receivedAt: number, snake: boolean, large: boolean): WireEvent | undefined {
   const name = wire.event ?? wire.type;
   const read = readers.get(name);
   if (read === null) return;
@@ -74,7 +76,7 @@ function readFrame(wire: Fields, receivedAt: number, snake: boolean): WireEvent 
       kind: 'unknown' as const,
       // What the service does not model either, it names by TikTok's own message.
       name: text(name === 'unknown' ? (data.method ?? name) : name),
-      data: bounded(raw, String),
+      data: large ? bounded(raw, String) : raw,
     },
   );
 }

@@ -59,14 +59,19 @@ export const flag = (value: unknown): boolean | undefined => {
  * object with either.
  */
 export function picture(value: unknown): string | undefined {
-  const { url, urls } = fields(value);
-  const some = url ?? urls ?? value;
-  const first: unknown = Array.isArray(some) ? some[0] : some;
-  return typeof first === 'string' && first.length < 4096 && /^https?:\/\//i.test(first) ? first : undefined;
+  let url = value;
+  if (isFields(url)) url = url.url ?? url.urls;
+  if (Array.isArray(url)) url = url[0] as unknown;
+  return typeof url === 'string' && url.length < 4096 && /^https?:\/\//i.test(url) ? url : undefined;
 }
 
 /** Reads at most `max` items of a list, leaving out what `read` makes nothing of. */
 export function list<T>(value: unknown, max: number, read: (item: unknown, index: number) => T | undefined): T[] {
-  const items: unknown[] = Array.isArray(value) ? value.slice(0, max) : [];
-  return items.map(read).filter((item) => item !== undefined);
+  const items: T[] = [];
+  if (Array.isArray(value))
+    for (let i = 0; i < value.length && i < max; i++) {
+      const item = read(value[i], i);
+      if (item !== undefined) items.push(item);
+    }
+  return items;
 }

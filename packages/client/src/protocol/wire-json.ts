@@ -1,7 +1,10 @@
 import { isFields } from './fields.js';
 
-/** A bare integer of 16 digits or more: it may not survive `JSON.parse`. Cheap, and rarely true. */
-const LONG_INTEGER = /[:,[]\s*-?\d{16}/;
+/**
+ * An integer of 16 digits or more that is no text: it may not survive `JSON.parse`. Only a hint, since it may stand inside of
+ * a text, but of a form that is found fast: every frame is searched for it.
+ */
+const LONG_INTEGER = /[^"\d]\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
 
 /**

@@ -60,7 +60,7 @@ export function remember(memory: Duplicates, event: WireEvent, now: number): Dup
     seen = add(seen, key);
   } else if (user) {
     const stamped = event.stamped && !gift?.transactionId;
-    const content = JSON.stringify(event, CONTENT) + (stamped ? event.time : '');
+    const content = `${JSON.stringify(event, CONTENT)}${stamped ? event.time : ''}`;
     const at = (era: number, n: number): string => `${era}.${n}${content}`;
     // Frames of a streak may be equal and yet new, and repeated ones add nothing: the streak rule judges them better.
     const telling = !gift?.streakable && (stamped || gift?.transactionId);

@@ -27,9 +27,9 @@ function replay(lines: readonly Line[], pace = 1): Outcome {
     for (const wire of decodeFrames(JSON.stringify(frame), now).events) {
       const step = reduceRoom(memory, wire, now);
       const { gifts, guestGifts } = step.memory.room;
-      if (step.memory.room.roomId === memory.room.roomId)
-        expect(gifts.diamonds).toBeGreaterThanOrEqual(memory.room.gifts.diamonds);
-      expect(guestGifts.diamonds).toBe(0);
+      const sameRoom = step.memory.room.roomId === memory.room.roomId;
+      if (guestGifts.count || (sameRoom && gifts.diamonds < memory.room.gifts.diamonds))
+        throw new Error(`wrong total at ${t}`);
       memory = step.memory;
       rooms[memory.room.roomId] = gifts.diamonds;
       const book = step.event ? kinds : dropped;
@@ -43,9 +43,8 @@ function replay(lines: readonly Line[], pace = 1): Outcome {
 const isGift = (line: Line): boolean => line.frame.event === 'gift';
 
 function without(line: Line, ...fields: string[]): Line {
-  const data = { ...line.frame.data };
-  for (const field of fields) delete data[field];
-  return line.frame.data ? { t: line.t, frame: { ...line.frame, data } } : line;
+  const kept = Object.entries(line.frame.data ?? {}).filter(([name]) => !fields.includes(name));
+  return line.frame.data ? { t: line.t, frame: { ...line.frame, data: Object.fromEntries(kept) } } : line;
 }
 
 const shapes: readonly (readonly [string, (line: Line) => Line])[] = [

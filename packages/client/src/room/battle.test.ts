@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { frame, run, START, type Frame } from '../testing/room-events.js';
+
+describe('battle', () => {
+  const hosts = (a: number, b: number) => ({
+    hosts: [
+      { hostUserId: '8', teamTotalScore: a },
+      { hostUserId: '9', teamTotalScore: b },
+    ],
+  });
+  const scores = (...frames: Frame[]) => run(frames).room.battle?.teams.map((team) => team.score);
+
+  it('C48 shows a battle once its hosts are known', () => {
+    expect(scores(frame('battle', { status: 2, teams: [] }))).toEqual([]);
+    expect(scores(frame('battle', { status: 2, teams: [] }), frame('battleArmies', hosts(10, 20)))).toEqual([10, 20]);
+  });
+
+  it('C49 has its end from stamps, ends, and ignores late scores', () => {
+    const begin = frame('battle', { battleId: '5', status: 1, battleDuration: 300, timestamp: START - 1000 });
+    const armies = frame('battleArmies', { battleId: '5', ...hosts(10, 20) });
+    const end = frame('battle', { battleId: '5', status: 3, ...{ teams: [{ hostUserId: '8', score: 0 }] } }, 300_000);
+    const late = frame('battleArmies', { battleId: '', ...hosts(99, 1) }, 10);
+    expect(run([begin, armies]).room.battle).toMatchObject({
+      status: 'active',
+      startsAt: START - 1000,
+      endsAt: START + 299_000,
+    });
+    const { battle } = run([begin, armies, end, late, begin]).room;
+    expect(battle).toMatchObject({ status: 'ended', endedAt: START + 300_000 });
+    expect(battle?.teams.map((team) => team.score)).toEqual([10, 20]);
+    expect(run([begin, armies, end, frame('battle', { battleId: '6', status: 2 })]).room.battle).toMatchObject({
+      battleId: '6',
+      status: 'starting',
+      teams: [],
+    });
+    expect(run([begin, end, frame('battleArmies', { battleId: '6', ...hosts(1, 2) })]).room.battle).toMatchObject({
+      battleId: '6',
+      status: 'active',
+    });
+  });
+});
