@@ -103,4 +103,4 @@ const test = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'cdn' ? cdn : { ...fromSource, ...test }) as UserConfig);
+export default defineConfig(({ mode }) => (mode === 'cdn' ? cdn : { ...fromSource, ...test }));

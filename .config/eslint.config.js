@@ -20,10 +20,17 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', destructuredArrayIgnorePattern: '^_', caughtErrors: 'all' },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       // `() => this.#dial()` as a callback is the field's own idiom.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       'no-restricted-syntax': ['error', bareDefine],
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       // Clocks, sockets and storage are handed in as plain objects of functions, and taken apart where they are used.
@@ -46,7 +53,8 @@ export default tseslint.config(
       // A test asserts what it looked up: failing right there is what it is for.
       '@typescript-eslint/no-non-null-assertion': 'off',
       'no-restricted-syntax': 'off',
-      'wc/no-self-class': 'off',
+      // Storage is spread to see all that is in it.
+      '@typescript-eslint/no-misused-spread': 'off',
     },
   },
   {

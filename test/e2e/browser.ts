@@ -1,3 +1,5 @@
+// The elements' types, for what runs inside pages.
+import type {} from 'tiktool-widgets';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { executablePath, launchArguments } from '../setup/browsers.mjs';
@@ -23,5 +25,5 @@ export function listen(page: Page): { readonly lines: string[]; readonly problem
 export function rowTexts(page: Page, tag: string, part: string): Promise<string[]> {
   return page
     .locator(`${tag} [part~="${part}"]`)
-    .evaluateAll((rows) => rows.map((row) => (row.textContent ?? '').replace(/\s+/g, ' ').trim()));
+    .evaluateAll((rows) => rows.map((row) => row.textContent.replace(/\s+/g, ' ').trim()));
 }
