@@ -18,7 +18,7 @@ export interface ConnectionState {
   /** One plain English sentence for people. */
   readonly message: string;
   readonly closeCode?: number;
-  /** Failed dials since the connection was last healthy. */
+  /** Losses and failed tries in a row; 0 again once the connection has been healthy for 30 s. */
   readonly attempt: number;
   /** When this state began, ms since 1970. */
   readonly since: number;

@@ -72,6 +72,9 @@ describe('outages', () => {
     await world.run(60_000);
     expect(world.sockets.length).toBeGreaterThan(4);
     expect(world.sockets.length).toBeLessThanOrEqual(10);
+    await world.until(() => runner.state.reason === 'budget');
+    expect(runner.state.state).toBe('waiting');
+    expect(runner.state.retryAt).toBeGreaterThan(world.now());
     await world.run(3 * 3_600_000);
     const dials = world.sockets.map(({ at }) => at);
     for (const from of dials) expect(dials.filter((at) => at >= from && at < from + 3_600_000).length).toBeLessThan(56);
@@ -210,6 +213,18 @@ describe('silence', () => {
     expect(took).toBeLessThan(5000);
   });
 
+  it('C65 a minute of sleep is enough, also in a room that is normally silent for longer', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched, 40_000);
+    await chatter(world, 600_000, 55_000);
+    const old = world.socket;
+    await world.run(1000);
+    world.sleep(60_000);
+    if (old) old.frame = () => undefined;
+    expect(await world.until(() => world.socket !== old && world.socket?.isOpen === true)).toBeLessThan(5000);
+  });
+
   it('after a late wake, queued frames count before the socket is judged', async () => {
     const world = new FakeWorld();
     const watched = watchRunner(world);
@@ -281,6 +296,17 @@ describe('manual calls', () => {
     const world = new FakeWorld();
     const watched = watchRunner(world);
     await goLive(world, watched);
+    watched.runner.disconnect();
+    watched.runner.connect();
+    await world.run(100);
+    expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
+  });
+
+  it('R13 a token that was on its way to an earlier attempt is not used', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    watched.runner.reconnect();
     watched.runner.disconnect();
     watched.runner.connect();
     await world.run(100);

@@ -42,7 +42,13 @@ export class FakeSocket implements Socket {
   }
 
   close(): void {
+    if (!this.isAlive) return;
     this.isAlive = false;
+    // The event comes late, and nobody may be listening any more.
+    this.#world.later(50, () => {
+      call(this.onerror, {});
+      call(this.onclose, { code: 1006, reason: '' });
+    });
   }
 
   open(): void {
@@ -195,6 +201,11 @@ export class FakeWorld {
       await this.run(10);
     }
     return this.time - from;
+  }
+
+  /** Something that the other side does. */
+  later(ms: number, run: () => void): void {
+    this.#schedule(run, ms, false);
   }
 
   #schedule(run: () => void, ms: number, isPages = true): number {
