@@ -1,13 +1,15 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { build, defaultClientConditions, type Rollup } from 'vite';
+import { build, defaultClientConditions, type Rolldown } from 'vite';
 import type { ConnectionState, Gap } from '@tiktool-widgets/client';
 import type { Simulator } from '@tiktool-widgets/simulator';
 
 /** What a page of these tests writes down of its client. */
 export interface PageRecord {
   readonly chats: readonly string[];
+  /** When it said that it leads, on the page's clock. */
+  readonly beats: readonly number[];
   /** Those that are no history. */
   readonly news: readonly string[];
   readonly gaps: readonly Gap[];
@@ -29,14 +31,19 @@ async function buildClient(): Promise<string> {
       lib: { entry: clientSource, formats: ['iife'], name: 'tiktoolClient', fileName: 'client' },
     },
   });
-  const [output] = (Array.isArray(result) ? result : [result]) as Rollup.RollupOutput[];
+  const [output] = (Array.isArray(result) ? result : [result]) as Rolldown.RolldownOutput[];
   return output?.output[0].code ?? '';
 }
 
 const pageScript = (tokenUrl: string, endpoint: string): string => `
   const client = tiktoolClient.createLiveClient({ creator: 'anna', tokenUrl: '${tokenUrl}', endpoint: '${endpoint}' });
-  const record = window.record = { chats: [], news: [], gaps: [], states: [], errors: [],
+  const record = window.record = { chats: [], beats: [], news: [], gaps: [], states: [], errors: [],
     get isLeader() { return client.isLeader } };
+  const { postMessage } = BroadcastChannel.prototype;
+  BroadcastChannel.prototype.postMessage = function (message) {
+    if (message.kind === 'beat') record.beats.push(performance.now());
+    postMessage.call(this, message);
+  };
   addEventListener('error', (event) => record.errors.push(String(event.message)));
   addEventListener('unhandledrejection', (event) => record.errors.push(String(event.reason)));
   client.on('chat', (event) => { record.chats.push(event.text); if (!event.history) record.news.push(event.text) });

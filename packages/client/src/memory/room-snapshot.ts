@@ -1,9 +1,11 @@
 import type { User } from '../protocol/live-event.js';
 import { add, recentSet, type RecentSet } from '../room/recent-set.js';
-import type { ChatEntry, Gifter, RoomState } from '../room/room-state.js';
+import type { Gifter, RoomState } from '../room/room-state.js';
 import { emptyMemory, type RoomMemory } from '../room/room.js';
-import { shownStreaks, type StreakMemory } from '../room/streaks.js';
+import { shownStreaks } from '../room/streaks.js';
 import { fits, type Shape } from '../sharing/fits.js';
+
+type StreakMemory = RoomMemory['streaks'];
 
 /** Of the room itself: nothing that passes by itself or comes again within seconds. */
 type SavedRoom = Pick<
@@ -139,12 +141,22 @@ const shape: Shape = {
   serial: 0,
 };
 
-const isLine = ({ event }: ChatEntry): boolean =>
-  event.kind === 'chat' ? typeof event.text === 'string' && !!event.emotes : event.kind === 'emote' && !!event.emote;
+/** A line as far as its shape says: which kind it is decides what else it needs. */
+interface MaybeLine {
+  readonly event: {
+    readonly kind: string;
+    readonly text?: string;
+    readonly emotes?: unknown;
+    readonly emote?: unknown;
+  };
+}
+
+const isLine = ({ event: { kind, text, emotes, emote: image } }: MaybeLine): boolean =>
+  kind === 'chat' ? text !== undefined && !!emotes : kind === 'emote' && !!image;
 
 function isSnapshot(value: unknown): value is RoomSnapshot {
   if (!fits(value, shape)) return false;
-  const { version: written, room } = value as RoomSnapshot;
+  const { version: written, room } = value as Omit<RoomSnapshot, 'version'> & { readonly version: number };
   return written === version && (room.host === null || fits(room.host, user)) && room.chat.every(isLine);
 }
 

@@ -75,6 +75,8 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
   };
 
   const lead = (): void => {
+    // Whoever hears that this page leads may have released it at once.
+    if (!isLeader) return;
     handlers.sendBeat();
     repeat(lead, beatEvery);
   };
@@ -135,7 +137,7 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
       // The clock puts a page that has heard nobody yet above those who led before it came.
       epoch = Math.max(epoch + 1, Math.floor(now()));
       handlers.onLead(epoch);
-      if (isLeader) lead();
+      lead();
     },
     onLost() {
       robbed = true;
@@ -148,9 +150,10 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
       }
       if (released) return;
       seat = seats.shift()?.();
-      if (!seat) return alone();
-      watch();
-      ask(false);
+      if (seat) {
+        watch();
+        ask(false);
+      } else alone();
     },
   };
 

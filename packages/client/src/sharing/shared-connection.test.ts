@@ -80,7 +80,7 @@ describe.each(settings)('%s', (_name, lacks) => {
     expect(next.own?.state.state).toBe('live');
     for (const { live, gaps, states } of others) {
       expect(live).toEqual([before, after]);
-      expect(gaps).toEqual([{ from: expect.any(Number), to: expect.any(Number), reason: 'takeover' }]);
+      expect(gaps).toEqual([expect.objectContaining({ reason: 'takeover' })]);
       expect(gaps[0]?.from).toBeLessThanOrEqual(startedAt);
       expect(gaps[0]?.to).toBeGreaterThanOrEqual(startedAt);
       expect(states.at(-1)?.state).toBe('live');

@@ -282,7 +282,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
       },
       environment,
     );
-    if (channel) askHistory();
+    askHistory();
   };
 
   const leave = (): void => {
