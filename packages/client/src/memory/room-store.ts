@@ -1,5 +1,5 @@
-import type { Environment, PageListener } from '../connection/environment.js';
 import type { RoomMemory } from '../room/room.js';
+import type { SharingEnvironment } from '../sharing/environment.js';
 import { restore, snapshot } from './room-snapshot.js';
 
 /** In characters, of the four or more million that an origin has. */
@@ -17,7 +17,7 @@ export interface RoomStore {
   flush(): void;
 }
 
-export type RoomStoreEnvironment = Pick<Environment, 'storage' | 'page' | 'now' | 'setTimeout' | 'clearTimeout'>;
+export type RoomStoreEnvironment = Pick<SharingEnvironment, 'storage' | 'page' | 'now' | 'setTimeout' | 'clearTimeout'>;
 
 /**
  * Damaged, full, forbidden or missing storage costs the memory and nothing else.
@@ -49,7 +49,7 @@ export function createRoomStore(creator: string, environment: RoomStoreEnvironme
     }
   };
 
-  const onPageGone: PageListener = { handleEvent: flush };
+  const onPageGone = { handleEvent: flush };
 
   return {
     load() {
