@@ -105,6 +105,9 @@ describe('gift streaks', () => {
     const g = (n: number, end: boolean, after = 0) => gift(n, end, { groupId: '6700694075186166240' }, after);
     const other = gift(1, true, { groupId: '6700694075186166240', user: person('2') });
     expect(diamonds(g(2, true), other, g(2, true, 6000))).toBe(5);
+    // Two receivers, so two ids, and neither is a streak's.
+    const guest = gift(1, true, { groupId: '6800000000000000001', user: person('2') });
+    expect(diamonds(g(2, true), other, guest, g(2, true, 6000))).toBe(6);
     expect(diamonds(g(2, true), g(2, true, 6000))).toBe(4);
   });
 
