@@ -1,5 +1,5 @@
 // The token server under load: cached tokens for one creator, then creators that are not allowed, at 1,000 requests a
-// second each. Server and service run in processes of their own. Needs `pnpm build` before.
+// second each, beside a bare Node server in the same run. Server and service run in processes of their own. Needs `pnpm build` before.
 //
 //   node test/bench/token-server.mjs [--seconds 30] [--rate 1000] [--connections 50]
 import autocannon from 'autocannon';
@@ -18,13 +18,16 @@ else await runBench();
 async function runServer(apiUrl) {
   const { startTokenServer } = await import('@tiktool-widgets/token-server/node');
   const server = await startTokenServer({ apiKey, creators: ['alice'], apiUrl, port: 0, log: () => undefined });
+  // What the machine itself does to latencies at the moment: the same answer from a server that thinks of nothing.
+  const bare = createServer((_, response) => response.end('{"token":"token-1.of.the-service","expiresIn":3599}'));
+  await once(bare.listen(0, '127.0.0.1'), 'listening');
   process.on('message', () => {
     globalThis.gc?.();
     const { rss, heapUsed } = process.memoryUsage();
     const { user, system } = process.cpuUsage();
     process.send?.({ rss, heapUsed, cpu: user + system });
   });
-  process.send?.({ url: server.url });
+  process.send?.({ url: server.url, bareUrl: `http://127.0.0.1:${bare.address().port}` });
 }
 
 async function runBench() {
@@ -50,7 +53,7 @@ async function runBench() {
   const child = fork(fileURLToPath(import.meta.url), ['server', `http://127.0.0.1:${service.address().port}`], {
     execArgv: ['--expose-gc'],
   });
-  const [{ url }] = await once(child, 'message');
+  const [{ url, bareUrl }] = await once(child, 'message');
   const usage = async () => {
     child.send('usage');
     const [answer] = await once(child, 'message');
@@ -58,7 +61,7 @@ async function runBench() {
   };
 
   const rows = [];
-  const run = async (name, requests) => {
+  const run = async (name, url, requests) => {
     const before = await usage();
     const result = await autocannon({ url, ...load, requests });
     const after = await usage();
@@ -80,9 +83,10 @@ async function runBench() {
 
   // Compiled and warm, as after the first minutes of a stream.
   await autocannon({ url: `${url}/token?uniqueId=alice`, duration: 2, overallRate: load.overallRate, connections: 10 });
-  await run('cached token of one creator', [{ path: '/token?uniqueId=alice' }]);
+  await run('bare Node server', bareUrl, [{ path: '/' }]);
+  await run('cached token of one creator', url, [{ path: '/token?uniqueId=alice' }]);
   let number = 0;
-  await run('random creators, not allowed', [
+  await run('random creators, not allowed', url, [
     { setupRequest: (request) => ({ ...request, path: `/token?uniqueId=user${number++}` }) },
   ]);
   console.log(table(rows));
