@@ -128,6 +128,17 @@ describe('outages', () => {
     expect(watched.states.some(({ reason }) => reason === 'token-timeout')).toBe(true);
   });
 
+  it('R19 a proxy that closes with 1000 ends nothing', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    await world.run(5000);
+    world.socket?.end(1000);
+    expect(watched.runner.state).toMatchObject({ state: 'waiting', reason: 'dropped', closeCode: 1000 });
+    await world.run(1500);
+    expect(watched.runner.state.state).toBe('connected');
+  });
+
   it('R02 a token URL that fails once is asked again within the first backoff', async () => {
     const world = new FakeWorld();
     const { runner } = watchRunner(world);

@@ -1,52 +1,25 @@
-import type { TokenProvider } from '../token/token-provider.js';
-import { fetchText, withPatience } from '../token/bounded-fetch.js';
 import { creatorUrl } from '../token/creator-url.js';
 import { TokenError } from '../token/token-error.js';
 import { TokenSource } from '../token/token-source.js';
 import { Budget } from './budget.js';
 import type { ConnectionState } from './connection-state.js';
 import type { Environment, PageListener, Socket } from './environment.js';
-import {
-  initialState,
-  step,
-  type Effect,
-  type MachineContext,
-  type MachineEvent,
-  type MachineState,
-} from './machine.js';
-import type { ClosePolicy } from './policy.js';
+import { initialState, step } from './machine.js';
+import type { Effect, MachineContext, MachineEvent, MachineState } from './machine.js';
+import type { RunnerOptions } from './runner-options.js';
 import { SleepClock } from './sleep-clock.js';
+import { configurationFault } from './configuration-fault.js';
+import { askLive } from './live-question.js';
+import { nextLook } from './next-look.js';
+import { hearPage } from './page-events.js';
+import { looksAlike, plainState, shownState } from './shown-state.js';
+import { frameText, hangUp, noop, openSocket, silence } from './socket.js';
 import { readEndpoint, socketUrl, type Endpoint } from './socket-url.js';
-import { stateMessage } from './state-message.js';
 import type { HandedToken, OwnTransport, TransportListener } from './transport.js';
 import { Watchdog } from './watchdog.js';
 
-/** What a frame means for the connection. */
-export interface FrameMeaning {
-  /** Proof that the creator is live. */
-  readonly real: boolean;
-  /** `type` of a soft nudge. */
-  readonly nudge?: string | undefined;
-}
-
-export interface RunnerOptions {
-  /** TikTok username in its normal form, `''` for none. */
-  readonly creator: string;
-  readonly tokenUrl?: string | undefined;
-  readonly tokenProvider?: TokenProvider | undefined;
-  readonly endpoint: string;
-  readonly liveUrl?: string | undefined;
-  readonly closePolicy?: ClosePolicy | undefined;
-  readMeaning(text: string): FrameMeaning;
-}
-
-/** How often a visible page looks whether the machine has slept. A hidden page's chained timers are throttled. */
-const lookEvery = 3000;
 /** After a late wake frames may wait in the queue behind the timer that noticed it. */
 const queueTurn = 500;
-
-const pageEvents = ['online', 'offline', 'visibilitychange', 'pagehide', 'pageshow', 'freeze', 'resume'];
-const noop = (): void => undefined;
 
 /** Carries out what the machine decides: the one owner of socket, timer and fetches of a connection. */
 export class Runner implements OwnTransport, PageListener {
@@ -58,9 +31,7 @@ export class Runner implements OwnTransport, PageListener {
   readonly #watchdog = new Watchdog();
   readonly #budget: Budget;
   readonly #endpoint: Endpoint | string;
-  readonly #onTimer = (): void => {
-    this.#tick();
-  };
+  readonly #onTimer = this.#tick.bind(this);
   #machine = initialState;
   #shown: ConnectionState;
   #socket: Socket | undefined;
@@ -69,9 +40,6 @@ export class Runner implements OwnTransport, PageListener {
   #timerAt = 0;
   #armedAt = 0;
   #slept = 0;
-  /** An open socket must show a frame by then. */
-  #probeAt = 0;
-  #probeFrom = 0;
   /** Grows with each `drop`: answers to what was asked before are not heard. */
   #turn = 0;
   #token = '';
@@ -91,7 +59,7 @@ export class Runner implements OwnTransport, PageListener {
     this.#tokens = new TokenSource(options, environment, this.#clock, listener);
     this.#endpoint = readEndpoint(options.endpoint, environment.address);
     this.#budget = new Budget(environment.storage, typeof this.#endpoint === 'string' ? '' : this.#endpoint.host);
-    this.#shown = this.#plain('idle');
+    this.#shown = plainState('idle', environment.now());
   }
 
   get state(): ConnectionState {
@@ -121,7 +89,7 @@ export class Runner implements OwnTransport, PageListener {
     this.#drop();
     this.#disarm();
     this.#machine = initialState;
-    this.#shown = this.#plain('closed');
+    this.#shown = plainState('closed', this.#environment.now());
   }
 
   adoptToken(token: HandedToken): void {
@@ -151,14 +119,7 @@ export class Runner implements OwnTransport, PageListener {
 
   #want(event: MachineEvent): void {
     if (this.#disposed) return;
-    const { creator, tokenUrl, tokenProvider } = this.#options;
-    const broken = !creator
-      ? 'no-creator'
-      : !tokenUrl && !tokenProvider
-        ? 'no-token-url'
-        : typeof this.#endpoint === 'string'
-          ? this.#endpoint
-          : !this.#environment.WebSocket && 'no-websocket';
+    const broken = configurationFault(this.#options, this.#endpoint, this.#environment);
     if (broken) this.#send({ type: 'broken', reason: broken });
     else {
       this.#listen(true);
@@ -170,10 +131,7 @@ export class Runner implements OwnTransport, PageListener {
     const { page } = this.#environment;
     if (on === this.#listening || !page) return;
     this.#listening = on;
-    for (const type of pageEvents) {
-      if (on) page.addEventListener(type, this, true);
-      else page.removeEventListener(type, this, true);
-    }
+    hearPage(page, this, on);
   }
 
   /**
@@ -200,17 +158,6 @@ export class Runner implements OwnTransport, PageListener {
     this.#arm();
   }
 
-  #plain(state: 'idle' | 'closed'): ConnectionState {
-    return {
-      state,
-      reason: state,
-      message: stateMessage(state),
-      attempt: 0,
-      since: this.#environment.now(),
-      via: 'own',
-    };
-  }
-
   #context(): MachineContext {
     const { random, online } = this.#environment;
     return {
@@ -223,29 +170,9 @@ export class Runner implements OwnTransport, PageListener {
   }
 
   #show(before: MachineState, after: MachineState): void {
-    const { phase, reason, closeCode, attempt, due, stage } = after;
-    const retrying = stage === 'wait';
-    if (
-      this.#disposed ||
-      (phase === before.phase &&
-        reason === before.reason &&
-        closeCode === before.closeCode &&
-        attempt === before.attempt &&
-        (due === before.due || !retrying))
-    ) {
-      return;
-    }
-    const now = this.#environment.now();
-    this.#shown = {
-      state: phase,
-      reason,
-      message: stateMessage(reason),
-      attempt,
-      since: phase === before.phase ? this.#shown.since : now,
-      via: 'own',
-      ...(closeCode !== undefined && { closeCode }),
-      ...(retrying && { retryAt: Math.round(now + due - this.#clock.read()) }),
-    };
+    if (this.#disposed || looksAlike(before, after)) return;
+    const left = after.due - this.#clock.read();
+    this.#shown = shownState(after, this.#shown, this.#environment.now(), left);
     this.#listener.onState(this.#shown);
   }
 
@@ -253,8 +180,7 @@ export class Runner implements OwnTransport, PageListener {
     const { now } = this.#environment;
     switch (effect) {
       case 'drop':
-        this.#drop();
-        return;
+        return this.#drop();
       case 'token': {
         const ms = this.#budget.wait(now(), manual);
         if (ms) this.#send({ type: 'budget', wait: ms });
@@ -262,14 +188,11 @@ export class Runner implements OwnTransport, PageListener {
         return;
       }
       case 'dial':
-        this.#dial(manual);
-        return;
+        return this.#dial(manual);
       case 'check':
-        this.#check();
-        return;
+        return this.#check();
       case 'drain':
-        this.#budget.drain(now());
-        return;
+        return this.#budget.drain(now());
       case 'gap': {
         const from = this.#lastFrame;
         this.#lastFrame = now();
@@ -304,13 +227,8 @@ export class Runner implements OwnTransport, PageListener {
     // A dial without any network never reaches the service, and must not use up what is needed when it is back.
     const free = !online();
     if (!free) this.#budget.spend(now());
-    let socket: Socket;
-    try {
-      socket = new WebSocket(socketUrl(this.#endpoint, this.#options.creator, token));
-    } catch {
-      // The error may name the address, and with it the token.
-      return this.#send({ type: 'broken', reason: 'bad-endpoint' });
-    }
+    const socket = openSocket(WebSocket, socketUrl(this.#endpoint, this.#options.creator, token));
+    if (!socket) return this.#send({ type: 'broken', reason: 'bad-endpoint' });
     this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
@@ -330,7 +248,7 @@ export class Runner implements OwnTransport, PageListener {
   }
 
   #hear(data: unknown): void {
-    const text = typeof data === 'string' ? data : data instanceof ArrayBuffer ? new TextDecoder().decode(data) : '';
+    const text = frameText(data);
     const clock = this.#clock.read();
     this.#watchdog.heard(clock);
     this.#lastFrame = this.#environment.now();
@@ -349,50 +267,36 @@ export class Runner implements OwnTransport, PageListener {
     const { liveUrl, creator } = this.#options;
     const url = liveUrl ? creatorUrl(liveUrl, creator, environment.address) : this.#tokens.liveUrl;
     const abort = (this.#abortCheck = new AbortController());
-    void withPatience(environment, abort.signal, (signal) => fetchText(environment, url ?? '', signal))
-      .then((text): unknown => Reflect.get(Object(JSON.parse(text)), 'live'))
-      .catch(() => undefined)
-      .then((live) => {
-        if (turn === this.#turn) this.#send({ type: 'checked', live: typeof live === 'boolean' ? live : undefined });
-      });
+    void askLive(environment, url ?? '', abort.signal).then((live) => {
+      if (turn === this.#turn) this.#send({ type: 'checked', live });
+    });
   }
 
   #drop(): void {
     this.#turn++;
     this.#token = '';
-    this.#probeAt = 0;
+    this.#watchdog.closed();
     this.#tokens.cancel();
     this.#abortCheck?.abort();
     this.#abortCheck = undefined;
     const socket = this.#detach();
-    try {
-      // On a half-open socket the close event comes after a minute: nobody waits for it.
-      socket?.close();
-    } catch {
-      // Some implementations throw before open.
-    }
+    if (socket) hangUp(socket);
   }
 
   #detach(): Socket | undefined {
     const socket = this.#socket;
     this.#socket = undefined;
-    if (!socket) return;
-    socket.onopen = socket.onmessage = socket.onclose = null;
-    // Not null: the `ws` package throws the error of a handshake that is cut short where nobody listens.
-    socket.onerror = noop;
+    if (socket) silence(socket);
     return socket;
   }
 
   /** An open socket that shows no frame within `ms` is dead. */
   #probe(ms: number): void {
-    if (this.#machine.stage !== 'open') return;
-    this.#probeFrom = this.#watchdog.heardAt;
-    this.#probeAt = this.#clock.read() + ms;
+    if (this.#machine.stage === 'open') this.#watchdog.probe(this.#clock.read() + ms);
   }
 
   #judge(): void {
-    if (this.#machine.stage !== 'open' || this.#probeAt) return;
-    if (this.#clock.read() - this.#watchdog.heardAt >= this.#watchdog.limit()) this.#probe(queueTurn);
+    if (this.#machine.stage === 'open') this.#watchdog.judge(this.#clock.read(), queueTurn);
   }
 
   /** Notices that the machine has slept. */
@@ -412,11 +316,8 @@ export class Runner implements OwnTransport, PageListener {
     const now = this.#clock.read();
     const { stage, due } = this.#machine;
     if (stage === 'open') {
-      const { heardAt } = this.#watchdog;
       this.#tokens.refresh();
-      if (this.#probeAt && heardAt !== this.#probeFrom) this.#probeAt = 0;
-      if (this.#probeAt ? now >= this.#probeAt : !late && now - heardAt >= this.#watchdog.limit()) {
-        this.#probeAt = 0;
+      if (this.#watchdog.isDead(now, late)) {
         this.#watchdog.gaveUp();
         this.#send({ type: 'silent' });
       } else if (late) this.#judge();
@@ -429,16 +330,9 @@ export class Runner implements OwnTransport, PageListener {
   #arm(): void {
     this.#disarm();
     if (this.#disposed) return;
-    const { stage, due } = this.#machine;
     const now = this.#clock.read();
-    let at = due || Infinity;
-    if (stage === 'open') {
-      at = Math.min(at, this.#probeAt || this.#watchdog.heardAt + this.#watchdog.limit());
-    }
+    const at = nextLook(this.#machine, this.#watchdog.silentAt(), this.#environment.hidden(), now);
     if (at === Infinity) return;
-    if (stage === 'open' || stage === 'wait') {
-      if (!this.#environment.hidden()) at = Math.min(at, now + (stage === 'open' ? lookEvery : 15_000));
-    }
     const ms = Math.max(0, at - now);
     this.#armedAt = now;
     this.#timerAt = now + ms;

@@ -22,6 +22,8 @@ export class Watchdog {
   #gapBefore = 0;
   #windowAt = 0;
   #doublings = 0;
+  #probeAt = 0;
+  #probeFrom = 0;
 
   opened(now: number): void {
     this.heardAt = this.#openedAt = now;
@@ -48,6 +50,34 @@ export class Watchdog {
   /** The socket was given up for its silence. Where the next one is as silent, it gets twice the time. */
   gaveUp(): void {
     this.#doublings++;
+    this.#probeAt = 0;
+  }
+
+  /** There is no socket any more. */
+  closed(): void {
+    this.#probeAt = 0;
+  }
+
+  /** Whatever the room is like: the socket must show a frame by then. */
+  probe(at: number): void {
+    this.#probeFrom = this.heardAt;
+    this.#probeAt = at;
+  }
+
+  /** After a late wake: what is silent for too long gets `turn` ms more, for frames that wait in the queue. */
+  judge(now: number, turn: number): void {
+    if (now >= this.silentAt() && !this.#probeAt) this.probe(now + turn);
+  }
+
+  /** When the socket counts as dead, if nothing arrives. */
+  silentAt(): number {
+    if (this.heardAt !== this.#probeFrom) this.#probeAt = 0;
+    return this.#probeAt || this.heardAt + this.limit();
+  }
+
+  /** @param late The timer that asks came late: silence alone proves nothing yet. */
+  isDead(now: number, late: boolean): boolean {
+    return now >= this.silentAt() && (!late || this.#probeAt > 0);
   }
 
   /** Silence in ms after which the socket counts as dead. */

@@ -1,5 +1,6 @@
 import type { ConnectionState, Gap } from '../connection-state.js';
-import { Runner, type RunnerOptions } from '../runner.js';
+import { Runner } from '../runner.js';
+import type { RunnerOptions } from '../runner-options.js';
 import type { TransportListener } from '../transport.js';
 import type { FakeWorld } from './fake-world.js';
 

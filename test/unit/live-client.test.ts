@@ -1,9 +1,14 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import WebSocket from 'ws';
-import { startSimulator, type Simulator, type SimulatorOptions } from '../../simulator/src/index.js';
-import type { ConnectionState, Gap } from './connection/connection-state.js';
-import { createLiveClient, type LiveClient, type LiveClientOptions } from './live-client.js';
-import type { LiveEvent } from './protocol/live-event.js';
+import {
+  createLiveClient,
+  type ConnectionState,
+  type Gap,
+  type LiveClient,
+  type LiveClientOptions,
+  type LiveEvent,
+} from '@tiktool-widgets/client';
+import { startSimulator, type Simulator, type SimulatorOptions } from '@tiktool-widgets/simulator';
 
 let simulator: Simulator;
 const simulators: Simulator[] = [];
@@ -85,15 +90,13 @@ describe('pages of one origin', () => {
   /** As much of a page as sharing needs: here without locks, so that a lease in storage elects. */
   function origin(): Partial<LiveClientOptions> {
     const stored = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+      removeItem: (key: string) => void stored.delete(key),
+    };
     return {
-      environment: {
-        page: { addEventListener: () => undefined, removeEventListener: () => undefined },
-        storage: {
-          getItem: (key: string) => stored.get(key) ?? null,
-          setItem: (key: string, value: string) => void stored.set(key, value),
-          removeItem: (key: string) => void stored.delete(key),
-        },
-      },
+      environment: { page: { addEventListener: () => undefined, removeEventListener: () => undefined }, storage },
     };
   }
 
