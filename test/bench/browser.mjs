@@ -38,6 +38,15 @@ async function open(browser, server, page) {
     session,
     /** Seconds of main-thread work so far. */
     busy: () => metric('TaskDuration'),
+    /** Waits until all that was sent has been drawn. */
+    async drained() {
+      for (let last = '', same = 0; same < 4;) {
+        const text = await tab.evaluate(() => window.lastText());
+        same = text === last ? same + 1 : 0;
+        last = text;
+        await sleep(300);
+      }
+    },
     activity: () => tab.evaluate(() => ({ ...window.activity, animations: document.getAnimations().length })),
     async memory() {
       await session.send('HeapProfiler.collectGarbage');
@@ -94,10 +103,10 @@ export async function benchBrowser({ script, quick = false, browserName = 'chrom
     for (const page of ['vanilla', 'widgets']) {
       const opened = await open(browser, server, page);
       await server.chats(0, 10_000, 2500);
-      await sleep(3000);
+      await opened.drained();
       const first = await opened.memory();
       await server.chats(10_000, quick ? 20_000 : 90_000, 2500);
-      await sleep(3000);
+      await opened.drained();
       grown[page] = { first, last: await opened.memory() };
       await opened.close();
     }

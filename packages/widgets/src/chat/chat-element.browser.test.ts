@@ -389,7 +389,7 @@ describe('cost', () => {
     expect(document.getAnimations()).toEqual([]);
   });
 
-  it('C82 draws nothing while the page is hidden, then jumps to the last rows without motion', async () => {
+  it('C82 R46 draws nothing while the page is hidden, then jumps to the last rows without motion', async () => {
     const client = new FakeClient();
     const chat = await mount('tiktool-chat', {}, { client });
     const hidden = vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
