@@ -278,3 +278,65 @@ describe('without a connection', () => {
     vi.useRealTimers();
   });
 });
+
+describe('the room is remembered', () => {
+  function page(): Partial<LiveClientOptions> {
+    const stored = new Map<string, string>();
+    const storage = {
+      getItem: (key: string) => stored.get(key) ?? null,
+      setItem: (key: string, value: string) => void stored.set(key, value),
+      removeItem: (key: string) => void stored.delete(key),
+    };
+    const nobody = { addEventListener: () => undefined, removeEventListener: () => undefined };
+    return { share: 'page', environment: { page: nobody, storage } };
+  }
+  const info = (roomId: string): Readonly<Record<string, unknown>> => ({
+    event: 'roomInfo',
+    roomId,
+    uniqueId: 'someone',
+    roomInfo: {},
+  });
+  const rose = {
+    event: 'gift',
+    data: { user: { userId: '1' }, giftId: 1, giftName: 'Rose', diamondCount: 1, repeatCount: 3, repeatEnd: true },
+  };
+
+  async function firstVisit(options: Partial<LiveClientOptions>): Promise<void> {
+    await start();
+    const first = client(options);
+    first.connect();
+    await until(first, 'connected');
+    for (const frame of [info('7'), chat('hello', 'm1'), rose]) simulator.send(frame);
+    await vi.waitFor(() => expect(first.room.gifts.diamonds).toBe(3));
+    first.inject({ kind: 'chat', text: 'only a test' });
+    first.dispose();
+  }
+
+  it('C84 over a reload: totals, board and rows are there at once, as history', async () => {
+    const options = page();
+    await firstVisit(options);
+    const second = client(options);
+    expect(second.room).toMatchObject({ roomId: '7', gifts: { count: 3, diamonds: 3 } });
+    expect(second.room.gifters.map(({ diamonds }) => diamonds)).toEqual([3]);
+    expect(second.room.chat.map(({ event }) => [event.kind === 'chat' && event.text, event.history])).toEqual([
+      ['hello', true],
+    ]);
+    second.connect();
+    await until(second, 'connected');
+    simulator.send(info('7'));
+    simulator.send(chat('again', 'm2'));
+    await vi.waitFor(() => expect(second.room.chat).toHaveLength(2));
+    // Said something before the reload already.
+    expect(second.room.chat[1]?.first).toBe(false);
+    expect(second.room.gifts.diamonds).toBe(3);
+    simulator.send(info('8'));
+    await vi.waitFor(() => expect(second.room).toMatchObject({ roomId: '8', gifts: { count: 0 }, chat: [] }));
+  });
+
+  it('C85 not where the page does not want it, and not for another creator', async () => {
+    const options = page();
+    await firstVisit(options);
+    expect(client({ ...options, remember: false }).room.roomId).toBe('');
+    expect(client({ ...options, creator: 'other' }).room.roomId).toBe('');
+  });
+});

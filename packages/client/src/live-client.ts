@@ -1,10 +1,11 @@
 import mitt from 'mitt';
 import type { ConnectionState, Gap } from './connection/connection-state.js';
-import { defaultEnvironment, type Environment, type SocketConstructor } from './connection/environment.js';
-import type { ClosePolicy } from './connection/policy.js';
+import { defaultEnvironment, type Environment } from './connection/environment.js';
 import { Runner } from './connection/runner.js';
 import type { FrameMeaning, RunnerOptions } from './connection/runner-options.js';
 import type { Transport, TransportListener } from './connection/transport.js';
+import { checkOptions, type LiveClientOptions } from './live-client-options.js';
+import { createRoomStore, type RoomStore } from './memory/room-store.js';
 import { normaliseCreator } from './protocol/creator.js';
 import { decodeFrames, isReal, type Decoded } from './protocol/decode.js';
 import type { LiveEvent, LiveEventKind, WireEvent } from './protocol/live-event.js';
@@ -14,31 +15,9 @@ import { sharingKey } from './sharing/channel.js';
 import { hiddenPageTimers, sharingEnvironment } from './sharing/environment.js';
 import { createSharedConnection, type SharedConnection, type SharedListener } from './sharing/shared-connection.js';
 import { testEvents } from './test-event.js';
-import type { TokenProvider } from './token/token-provider.js';
 
+export type { LiveClientOptions } from './live-client-options.js';
 export type { TokenProvider, TokenRequest } from './token/token-provider.js';
-
-/** Everything but `creator` and one token source has a default. */
-export interface LiveClientOptions {
-  /** TikTok username, with or without `@`, any case. */
-  readonly creator: string;
-  /** Where the JWT is fetched: `GET`, `uniqueId` added to the query or put in place of `{creator}`. */
-  readonly tokenUrl?: string;
-  /** A function instead of a URL. */
-  readonly tokenProvider?: TokenProvider;
-  /** WebSocket base, default `wss://api.tik.tools`. */
-  readonly endpoint?: string;
-  /** Optional `GET` that says whether the creator is live. */
-  readonly liveUrl?: string;
-  /** `origin` (default): one socket for all pages of the origin; `page`: one for this page. */
-  readonly share?: 'origin' | 'page';
-  /** A WebSocket where the platform has none: Node before 22 needs that of the `ws` package. */
-  readonly WebSocket?: SocketConstructor;
-  /** Rows that are tried before the built-in ones, for close codes that the service adds or changes. */
-  readonly closePolicy?: ClosePolicy;
-  /** Clocks, timers, storage and network instead of the platform's, for tests. */
-  readonly environment?: Partial<Environment>;
-}
 
 /** Event name → payload of `client.on`. */
 export type LiveClientEvents = { [K in Exclude<LiveEventKind, 'room'>]: Extract<LiveEvent, { kind: K }> } & {
@@ -104,6 +83,7 @@ class Client implements LiveClient, SharedListener {
   readonly #environment: Environment;
   readonly #transport: Transport;
   readonly #shared: SharedConnection | undefined;
+  readonly #store: RoomStore | undefined;
   readonly #emitter = mitt<Record<string, unknown>>();
   #memory = emptyMemory;
   #shownRoom = emptyMemory.room;
@@ -124,6 +104,11 @@ class Client implements LiveClient, SharedListener {
     const sharing = share !== 'page' && base.page ? sharingEnvironment(base) : undefined;
     const { setTimeout, clearTimeout } = sharing ?? hiddenPageTimers(base);
     this.#environment = { ...base, setTimeout, clearTimeout };
+    if (base.page && base.storage && this.creator && options.remember !== false) {
+      this.#store = createRoomStore(this.creator, this.#environment);
+      this.#memory = this.#store.load() ?? emptyMemory;
+      this.#shownRoom = this.#memory.room;
+    }
     const own: RunnerOptions = {
       creator: this.creator,
       tokenUrl: tokenUrl?.trim(),
@@ -182,6 +167,7 @@ class Client implements LiveClient, SharedListener {
     // First, so that the state says `closed` for good.
     this.#transport.disconnect();
     this.#transport.dispose();
+    this.#store?.flush();
   }
 
   on<K extends keyof LiveClientEvents>(kind: K, listener: (payload: LiveClientEvents[K]) => void): () => void {
@@ -229,10 +215,13 @@ class Client implements LiveClient, SharedListener {
   }
 
   onRoom(room: unknown): void {
-    if (isMemory(room)) this.#memory = room;
+    if (!isMemory(room)) return;
+    this.#memory = room;
+    this.#settle();
   }
 
   onLeaderChange(isLeader: boolean): void {
+    if (!isLeader) this.#store?.flush();
     this.#emit('leader', isLeader);
   }
 
@@ -269,6 +258,7 @@ class Client implements LiveClient, SharedListener {
     const { room } = this.#memory;
     if (room !== this.#shownRoom) {
       this.#shownRoom = room;
+      if (this.isLeader) this.#store?.save(this.#memory);
       this.#emit('room', room);
     }
     this.#watchStreaks();
@@ -306,19 +296,6 @@ class Client implements LiveClient, SharedListener {
   }
 }
 
-/** Option → what it must be, where it is given. */
-const optionTypes: readonly (readonly [keyof LiveClientOptions, 'string' | 'function' | 'object'])[] = [
-  ['creator', 'string'],
-  ['tokenUrl', 'string'],
-  ['tokenProvider', 'function'],
-  ['endpoint', 'string'],
-  ['liveUrl', 'string'],
-  ['share', 'string'],
-  ['WebSocket', 'function'],
-  ['closePolicy', 'object'],
-  ['environment', 'object'],
-];
-
 /**
  * Makes a client. It does nothing before `connect()`.
  *
@@ -329,14 +306,4 @@ const optionTypes: readonly (readonly [keyof LiveClientOptions, 'string' | 'func
 export function createLiveClient(options: LiveClientOptions): LiveClient {
   checkOptions(options);
   return new Client(options);
-}
-
-function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError('createLiveClient needs an options object.');
-  for (const [name, type] of optionTypes) {
-    const value: unknown = Reflect.get(options, name) ?? undefined;
-    if (value !== undefined && typeof value !== type) {
-      throw new TypeError(`The option "${name}" must be a ${type}, not ${typeof value}.`);
-    }
-  }
 }

@@ -49,6 +49,8 @@ const keptStreaks = 50;
 /** A room with an id starts afresh when the id changes. One without can only be the same for a short while, ms. */
 const namedLife = 24 * 3_600_000;
 const namelessLife = 600_000;
+/** Numbers may be looked at the next morning; rows of last night must not be on screen when a stream begins, ms. */
+const rowsLife = 1_800_000;
 
 const newest = ({ places, size }: RecentSet): string[] => [...places.keys()].slice(Math.max(0, size - keptKeys), size);
 
@@ -172,10 +174,11 @@ export function restore(json: unknown, now: number): RoomMemory | undefined {
   const age = now - savedAt;
   if (age < 0 || age > (room.roomId ? namedLife : namelessLife)) return undefined;
   const history = true as const;
+  const recent = <T>(rows: readonly T[]): readonly T[] => (age > rowsLife ? [] : rows);
   const restored: StreakMemory = {
     ...emptyMemory.streaks,
     ...streaks,
-    tracked: streaks.tracked.map((each) => ({ ...each, streak: Object.freeze({ ...each.streak, history }) })),
+    tracked: recent(streaks.tracked).map((each) => ({ ...each, streak: Object.freeze({ ...each.streak, history }) })),
   };
   const { gifters, host } = room;
   return {
@@ -184,7 +187,9 @@ export function restore(json: unknown, now: number): RoomMemory | undefined {
       ...emptyMemory.room,
       ...room,
       host: host && (host.handle || host.nickname) ? host : null,
-      chat: Object.freeze(room.chat.map((entry) => Object.freeze({ ...entry, event: { ...entry.event, history } }))),
+      chat: Object.freeze(
+        recent(room.chat).map((entry) => Object.freeze({ ...entry, event: { ...entry.event, history } })),
+      ),
       streaks: Object.freeze(shownStreaks(restored)),
     }),
     board: gifters,

@@ -1,0 +1,55 @@
+import type { Environment, SocketConstructor } from './connection/environment.js';
+import type { ClosePolicy } from './connection/policy.js';
+import type { TokenProvider } from './token/token-provider.js';
+
+/** Everything but `creator` and one token source has a default. */
+export interface LiveClientOptions {
+  /** TikTok username, with or without `@`, any case. */
+  readonly creator: string;
+  /** Where the JWT is fetched: `GET`, `uniqueId` added to the query or put in place of `{creator}`. */
+  readonly tokenUrl?: string;
+  /** A function instead of a URL. */
+  readonly tokenProvider?: TokenProvider;
+  /** WebSocket base, default `wss://api.tik.tools`. */
+  readonly endpoint?: string;
+  /** Optional `GET` that says whether the creator is live. */
+  readonly liveUrl?: string;
+  /** `origin` (default): one socket for all pages of the origin; `page`: one for this page. */
+  readonly share?: 'origin' | 'page';
+  /** A WebSocket where the platform has none: Node before 22 needs that of the `ws` package. */
+  readonly WebSocket?: SocketConstructor;
+  /** Rows that are tried before the built-in ones, for close codes that the service adds or changes. */
+  readonly closePolicy?: ClosePolicy;
+  /**
+   * Keeps totals, boards and the last rows of this creator's room in the page's storage, so that they survive a reload
+   * and OBS shutting a source down. Default true; a new room starts afresh. Test events are never kept.
+   */
+  readonly remember?: boolean;
+  /** Clocks, timers, storage and network instead of the platform's, for tests. */
+  readonly environment?: Partial<Environment>;
+}
+
+/** Option → what it must be, where it is given. */
+const optionTypes: readonly (readonly [keyof LiveClientOptions, 'string' | 'function' | 'object' | 'boolean'])[] = [
+  ['creator', 'string'],
+  ['tokenUrl', 'string'],
+  ['tokenProvider', 'function'],
+  ['endpoint', 'string'],
+  ['liveUrl', 'string'],
+  ['share', 'string'],
+  ['remember', 'boolean'],
+  ['WebSocket', 'function'],
+  ['closePolicy', 'object'],
+  ['environment', 'object'],
+];
+
+/** @throws TypeError where an option has the wrong type */
+export function checkOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null) throw new TypeError('createLiveClient needs an options object.');
+  for (const [name, type] of optionTypes) {
+    const value: unknown = Reflect.get(options, name) ?? undefined;
+    if (value !== undefined && typeof value !== type) {
+      throw new TypeError(`The option "${name}" must be a ${type}, not ${typeof value}.`);
+    }
+  }
+}
