@@ -1,10 +1,11 @@
 import type {
   ChatEntry,
+  ChatEvent,
   ConnectionState,
+  EmoteEvent,
   InjectedEvent,
   LiveClient,
   LiveClientEvents,
-  LiveEvent,
   RoomState,
   Streak,
   User,
@@ -49,6 +50,7 @@ const empty: RoomState = {
 /** A client without a connection whose room a test writes. */
 export class FakeClient implements LiveClient {
   creator = 'ada';
+  isLeader = true;
   state = quiet;
   room = empty;
   readonly calls: string[] = [];
@@ -92,8 +94,8 @@ export class FakeClient implements LiveClient {
     this.emit('room', this.room);
   }
 
-  setState(state: ConnectionState['state'], message = state): void {
-    this.state = { ...this.state, state, reason: state, message };
+  setState(state: ConnectionState['state'], message: string = state, more: Partial<ConnectionState> = {}): void {
+    this.state = { ...quiet, state, reason: state, message, ...more };
     this.emit('state', this.state);
   }
 
@@ -101,7 +103,7 @@ export class FakeClient implements LiveClient {
   say(
     text: string,
     user: Partial<User> = {},
-    more: Partial<ChatEntry> & { event?: Partial<LiveEvent> } = {},
+    more: Partial<Omit<ChatEntry, 'event'>> & { event?: Partial<ChatEvent> | Partial<EmoteEvent> } = {},
   ): ChatEntry {
     const serial = String(++this.#serial);
     const { event, ...entry } = more;
