@@ -38,14 +38,16 @@ test('C74 C120 the token is in no text, attribute, event, message or storage, wh
   const tab = await context.newPage();
   const { lines } = listen(tab);
   const tokens: string[] = [];
-  tab.on('response', (response) => {
-    if (response.url().startsWith(simulator.tokenUrl)) {
-      void response.json().then(
-        (body: { token?: string }) => body.token && tokens.push(body.token),
-        () => undefined,
-      );
-    }
-  });
+  // On its way, because the body of a response that has passed can be gone already.
+  await tab.route(
+    (url) => url.href.startsWith(simulator.tokenUrl),
+    async (route) => {
+      const response = await route.fetch();
+      const [, token] = /"token":"([^"]+)"/.exec(await response.text()) ?? [];
+      if (token) tokens.push(token);
+      await route.fulfill({ response });
+    },
+  );
   await tab.goto(site.url);
   const row = tab.locator('tiktool-chat [part~="message"]').first();
   await row.waitFor();
