@@ -1,0 +1,38 @@
+import { css } from 'lit';
+
+export const statusStyles = css`
+  /* While nothing shows, it takes no room either. */
+  :host {
+    height: auto;
+  }
+  .root {
+    padding: 0;
+  }
+  .status {
+    margin: var(--tiktool-padding, 1em);
+  }
+  .panel {
+    display: grid;
+    grid-template-columns: auto 1fr;
+    row-gap: 0.3em;
+    width: min(28em, 100% - 2 * var(--tiktool-padding, 1em));
+    padding: 0.7em 0.9em;
+    border-radius: var(--tiktool-radius, var(--_radius));
+  }
+  .panel > * {
+    grid-column: 2;
+  }
+  .panel > svg {
+    grid-column: 1;
+    margin-top: 0.25em;
+  }
+  .panel [part='message'] {
+    font-size: 1.15em;
+    font-weight: 700;
+  }
+  .facts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1em;
+  }
+`;
