@@ -121,42 +121,38 @@ export const baseStyles = css`
     filter: none;
   }
   .status {
-    display: flex;
-    gap: 0.5em;
-    align-items: center;
     align-self: flex-start;
-    box-sizing: border-box;
-    max-width: 100%;
     margin-top: 0.4em;
     padding: 0.25em 0.8em;
     font-size: 0.75em;
     overflow-wrap: anywhere;
     background: var(--tiktool-plate, var(--_plate));
-    border-radius: 1.4em;
+    border-radius: 1.2em;
   }
   .status svg {
-    flex: none;
     width: 0.9em;
     height: 0.9em;
+    margin-inline-end: 0.5em;
+    vertical-align: -0.1em;
+    fill: var(--_dot, #ffd166);
+    fill-rule: evenodd;
     stroke: #000;
     stroke-width: 2;
     paint-order: stroke;
-    fill: #ffd166;
-    fill-rule: evenodd;
     filter: none;
   }
-  .status[data-state='live'] svg {
-    fill: #7ee787;
+  [data-state='live'] {
+    --_dot: #7ee787;
   }
-  .status[data-state='blocked'] svg {
-    fill: #ffa28f;
+  [data-state='blocked'] {
+    --_dot: #ffa28f;
   }
   [data-theme='light'] .status svg {
     stroke: none;
     filter: brightness(0.5);
   }
   [part='retry'] {
-    opacity: 0.85;
+    margin-inline-start: 0.5em;
   }
   @media (prefers-reduced-motion: reduce) {
     .leaving {

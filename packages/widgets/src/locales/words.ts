@@ -11,7 +11,6 @@ const english = {
   closed: 'Closed',
   next: 'Next try {time}',
   attempt: 'Try {n}',
-  code: 'Code {n}',
   own: 'Own connection',
   shared: 'Connection of another page',
   'help-wait': 'Nothing to do: it goes on by itself.',

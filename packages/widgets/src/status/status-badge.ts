@@ -2,17 +2,21 @@ import type { ConnectionPhase } from '@tiktool-widgets/client';
 import { html, nothing, type TemplateResult } from 'lit';
 import type { StatusWords } from './status-words.js';
 
-// A shape of its own for each phase, so that none depends on colour: pause, dots, ring, disc, hourglass, moon, warning
-// sign, square. Holes come from the even-odd rule.
+const stopped = 'M2 2h12v12H2z';
+const disc = 'M8 1a7 7 0 010 14A7 7 0 018 1z';
+const ring = `${disc}m0 4a3 3 0 000 6 3 3 0 000-6z`;
+
+// Shapes, so that no phase depends on colour: square, ring, disc, hourglass, moon, warning sign. Holes come from the
+// even-odd rule.
 const shapes: Readonly<Record<ConnectionPhase, string>> = {
-  idle: 'M3 2h3.5v12H3zm6.5 0H13v12H9.5z',
-  connecting: 'M0 6h4v4H0zm6 0h4v4H6zm6 0h4v4h-4z',
-  connected: 'M8 1a7 7 0 010 14A7 7 0 018 1zm0 4a3 3 0 000 6 3 3 0 000-6z',
-  live: 'M8 1a7 7 0 010 14A7 7 0 018 1z',
+  idle: stopped,
+  connecting: ring,
+  connected: ring,
+  live: disc,
   waiting: 'M2 1h12L9.5 8l4.5 7H2l4.5-7z',
   offline: 'M7 1a7 7 0 108 8A6 6 0 017 1z',
   blocked: 'M8 0l8 15H0zM7 5v5h2V5zm0 6v2h2v-2z',
-  closed: 'M2 2h12v12H2z',
+  closed: stopped,
 };
 
 /** The state as a shape. */

@@ -44,7 +44,7 @@ export class TiktoolStatus extends DrawnElement {
         ${details.map((line) => html`<div part="detail">${line}</div>`)}
       </div>
       ${statusRetry(words)}
-      <div part="detail" class="facts">${facts.map((fact) => html`<bdi>${fact}</bdi>`)}</div>
+      <div part="detail">${facts.map((fact) => `\u2068${fact}\u2069`).join(' · ')}</div>
     </div>`;
   }
 

@@ -17,13 +17,13 @@ const words = (part: Partial<ConnectionState>, { creator = 'ada', locale = 'en',
 
 describe('status words', () => {
   it('say what is the case, what there is to do, and when the next try is', () => {
-    expect(words({ retryAt: 12_000, attempt: 3, closeCode: 1006, via: 'shared' })).toEqual({
+    expect(words({ retryAt: 12_000, attempt: 3, via: 'shared' })).toEqual({
       phase: 'waiting',
       lang: 'en',
       message: 'The connection was lost.',
       title: 'No connection, trying again',
       details: ['The connection was lost.', 'Nothing to do: it goes on by itself.'],
-      facts: ['@ada', 'Try 3', 'Code 1006', 'Connection of another page'],
+      facts: ['@ada', 'Try 3', 'Connection of another page'],
       retry: expect.stringMatching(/^Next try in 12\s?s/) as string,
       changesAt: 1000,
     });

@@ -14,7 +14,7 @@ export interface StatusWords {
   readonly title: string;
   /** More about it, and what there is to do. */
   readonly details: readonly string[];
-  /** Which connection it is: creator, try, close code, whose socket. */
+  /** Which connection it is: creator, try, whose socket. */
   readonly facts: readonly string[];
   /** When the next try is. */
   readonly retry: string;
@@ -40,19 +40,17 @@ const secrets = /\S*(:\/\/|eyJ|jwtKey|apiKey|token=)\S*/gi;
  * @param now ms since 1970
  */
 export function statusWords(state: ConnectionState, creator: string, locale: string, now: number): StatusWords {
-  const { state: phase, reason, message, attempt, closeCode, via } = state;
+  const { state: phase, reason, message, attempt, via } = state;
   const words = wordsFor(locale);
   const own = new Map(Object.entries(registeredWords(locale)));
   // Words of one language, digits and time of another would be no sentence.
   const lang = own.get('next') ? locale : 'en';
   const title = words[phase];
   const more = own.get(reason) ?? (own.get(phase) ? '' : message.replace(secrets, '…'));
-  const help = [creator ? reason : 'no-creator', phase].flatMap((word) =>
+  const help = [creator || phase !== 'idle' ? reason : 'no-creator', phase].flatMap((word) =>
     helps.filter(([, fits]) => fits.test(word)),
   )[0];
   const next = nextTry(state, lang, now);
-  const put = (word: string, value: string | number): string =>
-    word.replace(/\{\w+\}/, () => (typeof value === 'string' ? value : formatNumber(value, lang)));
   return {
     phase,
     lang,
@@ -61,8 +59,7 @@ export function statusWords(state: ConnectionState, creator: string, locale: str
     details: [more.replace(/\.$/, '') === title ? '' : more, help ? words[help[0]] : ''].filter(Boolean),
     facts: [
       creator && `@${creator}`,
-      attempt > 0 ? put(words.attempt, attempt) : '',
-      closeCode ? put(words.code, String(closeCode)) : '',
+      attempt > 0 ? put(words.attempt, formatNumber(attempt, lang)) : '',
       words[via],
     ].filter(Boolean),
     retry: next ? put(words.next, next.text) : '',
@@ -74,3 +71,5 @@ function nextTry({ state, retryAt }: ConnectionState, locale: string, now: numbe
   if (!retryAt || retryAt === Infinity || !/waiting|offline|blocked/.test(state)) return undefined;
   return countdown(retryAt, now, locale);
 }
+
+const put = (words: string, value: string): string => words.replace(/\{\w+\}/, () => value);

@@ -15,24 +15,20 @@ export const statusStyles = css`
     display: grid;
     grid-template-columns: auto 1fr;
     row-gap: 0.3em;
-    width: min(28em, 100% - 2 * var(--tiktool-padding, 1em));
-    padding: 0.7em 0.9em;
+    max-width: 28em;
+    padding: 0.6em 0.9em;
     border-radius: var(--tiktool-radius, var(--_radius));
   }
   .panel > * {
     grid-column: 2;
+    margin: 0;
   }
   .panel > svg {
     grid-column: 1;
-    margin-top: 0.25em;
+    margin-top: 0.35em;
   }
   .panel [part='message'] {
     font-size: 1.15em;
     font-weight: 700;
-  }
-  .facts {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 1em;
   }
 `;
