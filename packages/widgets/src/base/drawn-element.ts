@@ -1,7 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { wordsFor, type Words } from '../locales/words.js';
-import { statusBadge } from '../status/status-badge.js';
-import { statusWords, type StatusWords } from '../status/status-words.js';
 import { createDrawScheduler, pageClock } from './draw-scheduler.js';
 import { LiveElement } from './live-element.js';
 import { createPace } from './motion.js';
@@ -13,8 +11,6 @@ const freshTime = 500;
  * An element whose look follows the room, drawn when the scheduler says so.
  *
  * @csspart status - the connection's state, with `status="badge"`
- * @csspart dot - its phase as a shape
- * @csspart retry - when its next try is
  * @cssprop [--tiktool-font-size=24px] - the one size: everything else follows it
  * @cssprop --tiktool-font-family - put before the own fonts, so that every script and emoji still has one
  * @cssprop [--tiktool-font-weight=600] - weight of text
@@ -37,8 +33,6 @@ export abstract class DrawnElement extends LiveElement {
   /** Rows come slowly enough to be moved; in a storm not even their places are asked for, which would cost a layout. */
   protected calm = true;
   #drawn: ReadonlySet<string> = new Set();
-  /** When the words about the connection change by themselves, ms since 1970. */
-  #statusChange = Infinity;
 
   readonly #shown = (): void => {
     if (!document.hidden) this.requestUpdate();
@@ -56,12 +50,13 @@ export abstract class DrawnElement extends LiveElement {
   }
 
   override render(): TemplateResult {
-    const { state, creator } = this.held;
-    const status =
-      this.setting('status') === 'none' ? undefined : statusWords(state, creator, this.language, Date.now());
-    this.#statusChange = status?.changesAt ?? Infinity;
+    const { state, message } = this.held.state;
     return html`<div class="root" data-theme=${this.setting('theme')} lang=${this.language}>
-      ${this.draw()}${status ? this.drawStatus(status) : nothing}
+      ${this.draw()}${
+        this.setting('status') === 'badge'
+          ? html`<div part="status" data-state=${state}><bdi>${message || state}</bdi></div>`
+          : nothing
+      }
     </div>`;
   }
 
@@ -91,11 +86,6 @@ export abstract class DrawnElement extends LiveElement {
   /** The rows, as a `list` part around a `track`. */
   protected abstract draw(): unknown;
 
-  /** The connection's state, where it is to be seen. */
-  protected drawStatus(status: StatusWords): TemplateResult {
-    return statusBadge(status);
-  }
-
   protected override roomChanged(): void {
     this.redraw();
   }
@@ -107,7 +97,7 @@ export abstract class DrawnElement extends LiveElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#scheduler.wakeAt(Math.min(this.nextChange, this.#statusChange));
+    this.#scheduler.wakeAt(this.nextChange);
   }
 
   /** When the rows change by themselves, ms since 1970. */

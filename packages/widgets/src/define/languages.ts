@@ -1,3 +1,0 @@
-import { registerLanguages } from '../locales/languages.js';
-
-registerLanguages();
