@@ -76,6 +76,8 @@ export type Step = readonly [MachineState, readonly Effect[]];
 /** A socket is healthy after so long, if anything arrived: only then a loss begins a new outage. */
 const healthyAfter = 30_000;
 const upgradeTimeout = 8000;
+/** A handshake younger than this is no reason to begin another, ms. */
+const youngHandshake = 1000;
 
 export const initialState: MachineState = {
   stage: 'rest',
@@ -243,6 +245,8 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
       if (stage === 'rest') return start(state);
       break;
     case 'reconnect':
+      // It dials already. A browser that closes a socket during its handshake prints the address, and with it the token.
+      if (stage === 'dial' && context.now <= state.due - upgradeTimeout + youngHandshake) break;
       return away ? stay({ ...state, wanted: true }) : start(lost(), { attempt: state.attempt, manual: true });
     case 'disconnect':
       return [{ ...initialState, phase: 'closed', reason: 'closed', away, lostAt: lost().lostAt }, ['drop']];

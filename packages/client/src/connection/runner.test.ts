@@ -292,6 +292,23 @@ describe('manual calls', () => {
     expect(runner.state.state).toBe('connected');
   });
 
+  it('C120 reconnect lets a young handshake go on, and replaces one that hangs', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    world.handshake = 'hang';
+    runner.connect();
+    await world.until(() => world.sockets.length === 1);
+    runner.reconnect();
+    await world.run(500);
+    expect(world.sockets.map(({ isAlive }) => isAlive)).toEqual([true]);
+    await world.run(1000);
+    world.handshake = 'open';
+    runner.reconnect();
+    await world.run(200);
+    expect(world.sockets.map(({ isAlive }) => isAlive)).toEqual([false, true]);
+    expect(runner.state.state).toBe('connected');
+  });
+
   it('reconnect cuts a running socket and opens another', async () => {
     const world = new FakeWorld();
     const watched = watchRunner(world);
