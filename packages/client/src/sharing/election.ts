@@ -173,8 +173,6 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
       if (released) return 'stale';
       if (theirs < epoch || (theirs === epoch && from < leader)) {
         olderAt = monotonic();
-        // One who still believes to lead hears of its successor at once.
-        if (isLeader) handlers.sendBeat();
         return 'stale';
       }
       const known = from === leader && theirs === epoch;

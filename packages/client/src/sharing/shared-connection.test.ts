@@ -250,6 +250,35 @@ test('pages whose channel does not reach each other end with a socket each inste
   for (const { connection } of clients) expect(connection.state).toMatchObject({ state: 'live', via: 'own' });
 });
 
+test('C70 R48 a lease in storage that shows late what other pages write: one page dials, all the same', async () => {
+  for (let round = 1; round <= 20; round++) {
+    let seed = round;
+    const origin = new FakeOrigin(() => (seed = (seed * 16807) % 2147483647) / 2147483647);
+    origin.storageLag = 10;
+    const service = new FakeService();
+    for (let i = 0; i < 6; i++) new FakeClient(origin.page({ locks: false }), service).connection.connect();
+    await origin.advance(3000);
+    expect(service.dials).toBe(1);
+  }
+});
+
+test('R49 a page that was robbed once steals from the next leader that hangs, and shares on', async () => {
+  const { origin, service, clients } = await open(2);
+  const robbed = onlyLeader(clients);
+  const hang = async (page: FakePage): Promise<void> => {
+    page.freeze();
+    await origin.advance(12_000);
+    page.thaw();
+    await origin.advance(1000);
+  };
+  await hang(robbed.page);
+  const next = onlyLeader(clients);
+  expect(next).not.toBe(robbed);
+  await hang(next.page);
+  expect(onlyLeader(clients)).toBe(robbed);
+  expect(service.sockets.size).toBe(1);
+});
+
 test('R48 junk on the channel changes nothing and throws nothing', async () => {
   const { origin, service, clients } = await open(3);
   const leader = onlyLeader(clients);

@@ -31,6 +31,8 @@ export class FakeOrigin {
   time = 1_700_000_000_000;
   /** What the wall clock is ahead of the monotonic one. */
   skew = 0;
+  /** Milliseconds until what one page stores is seen by the others: browsers keep a copy in each process. */
+  storageLag = 0;
   readonly stored = new Map<string, string>();
   readonly channels = new Set<FakeChannel>();
   readonly locks = new Map<string, LockRequest[]>();
@@ -172,9 +174,17 @@ export class FakePage {
     const locks: Locks = {
       request: (name, options, whileHeld) => origin.request(this, name, options, whileHeld),
     };
+    const onItsWay = new Map<string, string>();
     const storage: TextStorage = {
-      getItem: (key) => origin.stored.get(key) ?? null,
-      setItem: (key, value) => void origin.stored.set(key, value),
+      getItem: (key) => onItsWay.get(key) ?? origin.stored.get(key) ?? null,
+      setItem: (key, value) => {
+        if (!origin.storageLag) return void origin.stored.set(key, value);
+        onItsWay.set(key, value);
+        origin.schedule(this, origin.storageLag, () => {
+          origin.stored.set(key, value);
+          if (onItsWay.get(key) === value) onItsWay.delete(key);
+        });
+      },
     };
     this.environment = {
       now: () => origin.time + origin.skew,
@@ -222,7 +232,12 @@ export class FakePage {
 
   thaw(): void {
     this.isFrozen = false;
-    for (const [run, cancelled] of this.#backlog.splice(0)) if (!cancelled()) run();
+    // One task each: promises settle between them.
+    for (const [run, cancelled] of this.#backlog.splice(0)) {
+      this.origin.schedule(this, 0, () => {
+        if (!cancelled()) run();
+      });
+    }
   }
 
   /** Ends without an event: the browser frees its locks and channels. */
