@@ -89,7 +89,8 @@ describe('hidden pages of one origin', () => {
     for (const page of pages) await hear(page, first);
     const startedAt = Date.now();
     await leader.setFrozen(true);
-    await until('takeover', () => Promise.resolve(simulator.stats.connects === 2));
+    await until('takeover', () => Promise.resolve(simulator.stats.connects > 1));
+    expect(simulator.stats.connects).toBe(2);
     console.log(`takeover, leader frozen untold: ${Date.now() - startedAt} ms until the next connect`);
     expect(Date.now() - startedAt).toBeLessThan(11_000);
     for (const page of others) await until('connected', async () => (await record(page)).gaps.length === 1);
@@ -102,7 +103,7 @@ describe('hidden pages of one origin', () => {
       await hear(page, third);
       expect((await record(page)).chats).toEqual([first, second, third]);
     }
-    expect(simulator.stats.open).toBe(1);
+    expect(simulator.stats).toMatchObject({ connects: 2, open: 1 });
     await split();
   });
 });
