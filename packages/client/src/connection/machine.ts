@@ -36,13 +36,6 @@ export interface MachineState {
   readonly lostAt: number;
   readonly heard: boolean;
   readonly nudge: string;
-  /** How long the service lets a session last, ms, learned from its last planned cut. */
-  readonly session: number;
-  /**
-   * A second socket that is to take over before that cut. `asked` for, or it failed: then the cut comes as it does where
-   * the token allows one socket.
-   */
-  readonly spare: '' | 'asked' | 'dial' | 'open';
 }
 
 export type MachineEvent =
@@ -50,10 +43,6 @@ export type MachineEvent =
   | { readonly type: 'online' | 'visible' | 'wake' | 'away' | 'back' }
   /** The configuration cannot work: only a new one can. */
   | { readonly type: 'broken'; readonly reason: string }
-  /** How the second socket is. */
-  | { readonly type: 'spare'; readonly is: 'asked' | 'dial' | 'open' }
-  /** The second socket has something to show. */
-  | { readonly type: 'swap' }
   | { readonly type: 'no-token'; readonly code: string; readonly retryAfter?: number | undefined }
   | { readonly type: 'frame'; readonly real: boolean; readonly nudge?: string | undefined }
   | { readonly type: 'close'; readonly code: number; readonly text: string }
@@ -69,10 +58,8 @@ export type MachineEvent =
  * - `check`: ask whether the creator is live
  * - `gap`: tell the page what it missed
  * - `drain`: the hour's connects are used up
- * - `spare`: open a second socket beside the first
- * - `swap`: let go of the first socket and go on with the second
  */
-export type Effect = 'drop' | 'token' | 'dial' | 'check' | 'gap' | 'drain' | 'spare' | 'swap';
+export type Effect = 'drop' | 'token' | 'dial' | 'check' | 'gap' | 'drain';
 
 export interface MachineContext {
   readonly now: number;
@@ -81,8 +68,6 @@ export interface MachineContext {
   readonly online: boolean;
   /** There is somebody to ask whether the creator is live. */
   readonly canCheck: boolean;
-  /** The token allows two sockets at once. */
-  readonly canSpare: boolean;
   readonly policy?: ClosePolicy | undefined;
 }
 
@@ -93,8 +78,6 @@ const healthyAfter = 30_000;
 const upgradeTimeout = 8000;
 /** A handshake younger than this is no reason to begin another, ms. */
 const youngHandshake = 1000;
-/** How long before the planned cut the second socket is opened, ms. */
-const spareAhead = 20_000;
 
 export const initialState: MachineState = {
   stage: 'rest',
@@ -115,8 +98,6 @@ export const initialState: MachineState = {
   lostAt: 0,
   heard: false,
   nudge: '',
-  session: 0,
-  spare: '',
 };
 
 const stay = (state: MachineState): Step => [state, []];
@@ -167,23 +148,8 @@ function lose(state: MachineState, { now }: MachineContext): MachineState {
     openedAt: 0,
     heard: false,
     nudge: '',
-    spare: '',
   };
 }
-
-/** The second socket, open or nearly so, goes on for the first, which has ended or is about to. */
-function handOver(state: MachineState, context: MachineContext): Step {
-  const { now } = context;
-  const { spare, phase } = state;
-  const next: MachineState = { ...lose(state, context), attempt: 0, outageAt: 0 };
-  if (spare === 'open') return [{ ...next, openedAt: now, due: now + healthyAfter }, ['swap', 'gap']];
-  const shown = phase !== 'live' && ({ phase: 'connecting', reason: 'dial' } as const);
-  return [{ ...next, ...shown, stage: 'dial', due: now + upgradeTimeout }, ['swap']];
-}
-
-/** What the service says when a session is about to reach its length, as far as anything says so before. */
-const saysCut = (nudge: string | undefined, state: MachineState, { now, policy }: MachineContext): boolean =>
-  !!nudge && closeRule(1005, nudge, (now - state.openedAt) / 1000, policy).then === 'cut';
 
 function retry(state: MachineState, context: MachineContext, reason: string, atLeast = 0): Step {
   const { now, random } = context;
@@ -203,8 +169,6 @@ function failedDial(state: MachineState, context: MachineContext, reason: string
 
 function closed(state: MachineState, context: MachineContext, code: number, text: string): Step {
   if (state.stage === 'dial') return failedDial(state, context, 'unreachable');
-  // Whatever the reason: it may be the very second socket that threw the first one out.
-  if (/dial|open/.test(state.spare)) return handOver(state, context);
   const { now, random, policy } = context;
   const life = (now - state.openedAt) / 1000;
   const { then, reason, wait: seconds = 0 } = closeRule(code, `${text} ${state.nudge}`, life, policy);
@@ -225,7 +189,6 @@ function closed(state: MachineState, context: MachineContext, code: number, text
       if (lost.attempt > 1) return retry(lost, context, reason);
       // What viewers see goes on.
       return start(lost, {
-        session: now - state.openedAt,
         attempt: life < 30 ? 1 : 0,
         ...(state.phase === 'live' && { phase: 'live', reason: 'live' }),
       });
@@ -260,14 +223,11 @@ function due(state: MachineState, context: MachineContext): Step {
       return [{ ...state, stage: 'check', due: 0 }, ['check']];
     case 'dial':
       return failedDial(state, context, 'timeout');
-    case 'open': {
-      const { session, openedAt, spare } = state;
-      // Not yet healthy: the first frame may come late.
-      if (!state.heard) return stay({ ...state, due: context.now + healthyAfter });
-      const at = session && context.canSpare && !spare ? openedAt + session - spareAhead : 0;
-      const healthy: MachineState = { ...state, attempt: 0, outageAt: 0, due: at };
-      return at && context.now >= at ? [{ ...healthy, due: 0, spare: 'asked' }, ['spare']] : stay(healthy);
-    }
+    case 'open':
+      // Healthy, or not yet: the first frame may come late.
+      return stay(
+        state.heard ? { ...state, due: 0, attempt: 0, outageAt: 0 } : { ...state, due: context.now + healthyAfter },
+      );
     default:
       return stay(state);
   }
@@ -328,16 +288,8 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
     case 'frame': {
       if (!isOpen) break;
       const heard = { ...state, heard: true, nudge: event.nudge ?? state.nudge };
-      if (context.canSpare && !state.spare && saysCut(event.nudge, state, context)) {
-        return [{ ...heard, spare: 'asked' }, ['spare']];
-      }
       return stay(event.real ? { ...heard, phase: 'live', reason: 'live', refused: 0 } : heard);
     }
-    case 'spare':
-      return stay(state.spare ? { ...state, spare: event.is } : state);
-    case 'swap':
-      if (state.spare === 'open') return handOver(state, context);
-      break;
     case 'close':
       if (isOpen || stage === 'dial') return closed(state, context, event.code, event.text);
       break;

@@ -1,5 +1,4 @@
 import { creatorUrl } from '../token/creator-url.js';
-import { socketsAllowed } from '../token/token-answer.js';
 import { TokenError } from '../token/token-error.js';
 import { TokenSource } from '../token/token-source.js';
 import { Budget } from './budget.js';
@@ -36,9 +35,6 @@ export class Runner implements OwnTransport, PageListener {
   #machine = initialState;
   #shown: ConnectionState;
   #socket: Socket | undefined;
-  /** The one that takes over before a planned cut. */
-  #spare: Socket | undefined;
-  #canSpare = false;
   #timer: unknown;
   /** When the timer is due, on the sleep clock. */
   #timerAt = 0;
@@ -169,7 +165,6 @@ export class Runner implements OwnTransport, PageListener {
       random: random(),
       online: online(),
       canCheck: !!(this.#options.liveUrl || this.#tokens.liveUrl),
-      canSpare: this.#canSpare,
       policy: this.#options.closePolicy,
     };
   }
@@ -181,7 +176,7 @@ export class Runner implements OwnTransport, PageListener {
     this.#listener.onState(this.#shown);
   }
 
-  #carryOut(effect: Effect, { stale, manual, stage }: MachineState): void {
+  #carryOut(effect: Effect, { stale, manual }: MachineState): void {
     const { now } = this.#environment;
     switch (effect) {
       case 'drop':
@@ -198,10 +193,6 @@ export class Runner implements OwnTransport, PageListener {
         return this.#check();
       case 'drain':
         return this.#budget.drain(now());
-      case 'spare':
-        return this.#dialSpare();
-      case 'swap':
-        return this.#swap(stage === 'open');
       case 'gap': {
         const from = this.#lastFrame;
         this.#lastFrame = now();
@@ -216,7 +207,6 @@ export class Runner implements OwnTransport, PageListener {
       (token) => {
         if (turn !== this.#turn) return;
         this.#token = token;
-        this.#canSpare = socketsAllowed(token) > 1;
         this.#send({ type: 'token' });
       },
       (error: unknown) => {
@@ -228,76 +218,37 @@ export class Runner implements OwnTransport, PageListener {
   }
 
   #dial(manual: boolean): void {
-    const ms = this.#budget.wait(this.#environment.now(), manual);
+    const { now, online, WebSocket } = this.#environment;
+    const ms = this.#budget.wait(now(), manual);
     const token = this.#token;
     this.#token = '';
     if (ms) return this.#send({ type: 'budget', wait: ms });
-    this.#socket = this.#open(token);
-    if (!this.#socket) this.#send({ type: 'broken', reason: 'bad-endpoint' });
-  }
-
-  /** Where this fails, the planned cut comes as if it had not been tried. */
-  #dialSpare(): void {
-    const turn = this.#turn;
-    this.#tokens.get().then((token) => {
-      if (turn !== this.#turn || this.#budget.wait(this.#environment.now(), false)) return;
-      this.#spare = this.#open(token);
-      if (this.#spare) this.#send({ type: 'spare', is: 'dial' });
-    }, noop);
-  }
-
-  #swap(isOpen: boolean): void {
-    const old = this.#detach();
-    this.#socket = this.#spare;
-    this.#spare = undefined;
-    if (old) hangUp(old);
-    if (!isOpen) return;
-    // Both were open, so nothing was missed: the gap has no length.
-    this.#lastFrame = this.#environment.now();
-    this.#gapReason = 'planned';
-    this.#watchdog.opened(this.#clock.read());
-  }
-
-  #open(token: string): Socket | undefined {
-    const { now, online, WebSocket } = this.#environment;
-    if (!WebSocket || typeof this.#endpoint === 'string') return undefined;
+    if (!WebSocket || typeof this.#endpoint === 'string') return;
     // A dial without any network never reaches the service, and must not use up what is needed when it is back.
     const free = !online();
     if (!free) this.#budget.spend(now());
     const socket = openSocket(WebSocket, socketUrl(this.#endpoint, this.#options.creator, token));
-    if (!socket) return undefined;
-    const isSpare = (): boolean => socket === this.#spare;
+    if (!socket) return this.#send({ type: 'broken', reason: 'bad-endpoint' });
+    this.#socket = socket;
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
       socket.onopen = null;
       if (free) this.#budget.spend(now());
-      if (isSpare()) return this.#send({ type: 'spare', is: 'open' });
       this.#watchdog.opened(this.#clock.read());
       this.#send({ type: 'open' });
     };
     socket.onmessage = (event: { readonly data: unknown }) => {
-      const text = frameText(event.data);
-      if (isSpare()) {
-        // What a socket begins with, the first one has had already.
-        if (!this.#options.readMeaning(text).real) return;
-        this.#send({ type: 'swap' });
-      }
-      this.#hear(text);
+      this.#hear(event.data);
     };
     socket.onerror = noop;
     socket.onclose = (event: { readonly code?: number; readonly reason?: string }) => {
-      if (isSpare()) {
-        this.#spare = undefined;
-        silence(socket);
-        return this.#send({ type: 'spare', is: 'asked' });
-      }
       this.#detach();
       this.#send({ type: 'close', code: event.code ?? 1006, text: event.reason ?? '' });
     };
-    return socket;
   }
 
-  #hear(text: string): void {
+  #hear(data: unknown): void {
+    const text = frameText(data);
     const clock = this.#clock.read();
     this.#watchdog.heard(clock);
     this.#lastFrame = this.#environment.now();
@@ -330,11 +281,6 @@ export class Runner implements OwnTransport, PageListener {
     this.#abortCheck = undefined;
     const socket = this.#detach();
     if (socket) hangUp(socket);
-    const spare = this.#spare;
-    this.#spare = undefined;
-    if (!spare) return;
-    silence(spare);
-    hangUp(spare);
   }
 
   #detach(): Socket | undefined {
