@@ -1,5 +1,5 @@
 import type { ConnectionState } from './connection-state.js';
-import type { MachineState } from './machine.js';
+import type { MachineState } from './machine-state.js';
 import { stateMessage } from './state-message.js';
 
 /** A state without a history. `now` in ms since 1970. */

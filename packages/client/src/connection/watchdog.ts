@@ -15,6 +15,7 @@ const enoughTime = 2000;
 export class Watchdog {
   /** When the last frame came, or the socket opened. */
   heardAt = 0;
+  /** 0 while there is no socket. */
   #openedAt = 0;
   #firstAt = 0;
   #gaps = 0;
@@ -50,16 +51,16 @@ export class Watchdog {
   /** The socket was given up for its silence. Where the next one is as silent, it gets twice the time. */
   gaveUp(): void {
     this.#doublings++;
-    this.#probeAt = 0;
   }
 
   /** There is no socket any more. */
   closed(): void {
-    this.#probeAt = 0;
+    this.#openedAt = this.#probeAt = 0;
   }
 
   /** Whatever the room is like: the socket must show a frame by then. */
   probe(at: number): void {
+    if (!this.#openedAt) return;
     this.#probeFrom = this.heardAt;
     this.#probeAt = at;
   }
@@ -69,8 +70,9 @@ export class Watchdog {
     if (now >= this.silentAt() && !this.#probeAt) this.probe(now + turn);
   }
 
-  /** When the socket counts as dead, if nothing arrives. */
+  /** When the socket counts as dead, if nothing arrives; Infinity without one. */
   silentAt(): number {
+    if (!this.#openedAt) return Infinity;
     if (this.heardAt !== this.#probeFrom) this.#probeAt = 0;
     return this.#probeAt || this.heardAt + this.limit();
   }

@@ -1,5 +1,6 @@
 import type { ConnectionPhase, ConnectionState, Gap } from '../connection/connection-state.js';
 import type { PageListener } from '../connection/environment.js';
+import { hearPage } from '../connection/page-events.js';
 import { stateMessage } from '../connection/state-message.js';
 import type { HandedToken, OwnTransport, Transport, TransportListener } from '../connection/transport.js';
 import { openChannel, type Channel } from './channel.js';
@@ -307,8 +308,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
 
   const end = (): void => {
     wanted = false;
-    // `freeze` and `resume` are fired at the document; capturing, the window sees them too.
-    for (const type of pageEvents) page?.removeEventListener(type, onPage, true);
+    hearPage(page, pageEvents, onPage, false);
     leave();
     token = upAt = undefined;
   };
@@ -317,7 +317,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     if (disposed) return;
     if (wanted) return own?.connect();
     wanted = true;
-    for (const type of pageEvents) page?.addEventListener(type, onPage, true);
+    hearPage(page, pageEvents, onPage, true);
     join();
   };
 
