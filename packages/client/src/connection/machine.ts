@@ -72,10 +72,6 @@ function handOver(state: MachineState, context: MachineContext): Step {
   return [{ ...next, ...shown, stage: 'dial', due: now + upgradeTimeout }, ['swap']];
 }
 
-/** What the service says when a session is about to reach its length, as far as anything says so before. */
-const saysCut = (nudge: string | undefined, state: MachineState, { now, policy }: MachineContext): boolean =>
-  !!nudge && closeRule(1005, nudge, (now - state.openedAt) / 1000, policy).then === 'cut';
-
 function retry(state: MachineState, context: MachineContext, reason: string, atLeast = 0): Step {
   const { now, random } = context;
   const ms = Math.max(backoff(state.attempt, now - state.outageAt, random), atLeast * (1 + 0.2 * random));
@@ -219,7 +215,8 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
     case 'frame': {
       if (!isOpen) break;
       const heard = { ...state, heard: true, nudge: event.nudge ?? state.nudge };
-      if (context.canSpare && !state.spare && saysCut(event.nudge, state, context)) {
+      // The close follows; how soon, nobody knows.
+      if (context.canSpare && !state.spare && event.nudge === 'session_limit') {
         return [{ ...heard, spare: 'asked' }, ['spare']];
       }
       return stay(event.real ? { ...heard, phase: 'live', reason: 'live', refused: 0 } : heard);

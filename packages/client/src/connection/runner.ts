@@ -19,11 +19,9 @@ import { looksAlike, plainState, shownState } from './shown-state.js';
 import { SocketPair, type SocketEvents } from './socket-pair.js';
 import { readEndpoint, socketUrl, type Endpoint } from './socket-url.js';
 import type { HandedToken, OwnTransport, TransportListener } from './transport.js';
-import { Watchdog } from './watchdog.js';
+import { queueTurn, Watchdog } from './watchdog.js';
 
 const pageEvents = ['online', 'offline', 'visibilitychange', 'pagehide', 'pageshow', 'freeze', 'resume'];
-/** After a late wake frames may wait in the queue behind the timer that noticed it. */
-const queueTurn = 500;
 
 /** Carries out what the machine decides: the one owner of socket, timer and fetches of a connection. */
 export class Runner implements OwnTransport, PageListener, SocketEvents {
@@ -102,10 +100,6 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
     this.#tokens.adopt(token);
   }
 
-  hold(ms: number): void {
-    this.#tokens.hold(ms);
-  }
-
   /** A page event. */
   handleEvent({ type }: { readonly type: string }): void {
     const { hidden } = this.#environment;
@@ -117,7 +111,7 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
       this.#probe(queueTurn);
       this.#send({ type: 'online' });
     } else if (!hidden()) {
-      this.#judge();
+      this.#watchdog.judge(this.#clock.read());
       this.#send({ type: 'visible' });
     }
     this.#arm();
@@ -310,10 +304,6 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
     this.#watchdog.probe(this.#clock.read() + ms);
   }
 
-  #judge(): void {
-    this.#watchdog.judge(this.#clock.read(), queueTurn);
-  }
-
   /** Notices that the machine has slept. */
   #wake(): void {
     this.#clock.read();
@@ -334,7 +324,7 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
       if (this.#watchdog.isDead(now, late)) {
         this.#watchdog.gaveUp();
         this.#send({ type: 'silent' });
-      } else if (late) this.#judge();
+      } else if (late) this.#watchdog.judge(now);
     }
     if (due && now >= due && this.#machine.due === due) this.#send({ type: 'due' });
     this.#arm();

@@ -4,6 +4,8 @@ const longest = 300_000;
 const unknown = 60_000;
 /** Older gaps than two of these are forgotten, so that a room that has become busy is watched closely. */
 const window = 300_000;
+/** After a late wake frames may wait in the queue behind the timer that noticed it. */
+export const queueTurn = 500;
 /** The burst that follows an open says nothing about how the room talks. */
 const enoughGaps = 8;
 const enoughTime = 2000;
@@ -65,9 +67,9 @@ export class Watchdog {
     this.#probeAt = at;
   }
 
-  /** After a late wake: what is silent for too long gets `turn` ms more, for frames that wait in the queue. */
-  judge(now: number, turn: number): void {
-    if (now >= this.silentAt() && !this.#probeAt) this.probe(now + turn);
+  /** After a late wake: what is silent for too long gets a moment more, for frames that wait in the queue. */
+  judge(now: number): void {
+    if (now >= this.silentAt() && !this.#probeAt) this.probe(now + queueTurn);
   }
 
   /** When the socket counts as dead, if nothing arrives; Infinity without one. */
