@@ -1,7 +1,6 @@
 import type { ConnectionPhase, ConnectionState, Gap } from '../connection/connection-state.js';
 import type { PageListener } from '../connection/environment.js';
-import { hearPage } from '../connection/page-events.js';
-import { plainState } from '../connection/shown-state.js';
+import { stateMessage } from '../connection/state-message.js';
 import type { HandedToken, OwnTransport, Transport, TransportListener } from '../connection/transport.js';
 import { openChannel, type Channel } from './channel.js';
 import { elect, type Election } from './election.js';
@@ -43,6 +42,15 @@ const askAgainAfter = 3000;
 
 const pageEvents = ['pagehide', 'pageshow', 'freeze', 'resume'];
 
+const plainState = (state: ConnectionPhase, reason: string, since: number): ConnectionState => ({
+  state,
+  reason,
+  message: stateMessage(reason),
+  attempt: 0,
+  since,
+  via: 'own',
+});
+
 const isUp = (phase: ConnectionPhase): boolean => phase === 'connected' || phase === 'live';
 
 /**
@@ -56,7 +64,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   const id = environment.newId();
   const history = new FrameHistory(checkpoint);
 
-  let state = plainState('idle', now());
+  let state = plainState('idle', 'idle', now());
   let disposed = false;
   let wanted = false;
   let isLeader = false;
@@ -70,6 +78,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   /** When history was last asked for, while the answer is due. */
   let askedAt: number | undefined;
   let token: { readonly token: string; readonly until: number } | undefined;
+  let holdUntil = 0;
   /** When the room was last known to arrive, ms since 1970: a gap begins here. */
   let upAt: number | undefined;
   let gapFrom: number | undefined;
@@ -102,16 +111,18 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     const remaining = token ? token.until - monotonic() : 0;
     return {
       state,
+      hold: Math.max(0, holdUntil - monotonic()),
       token: token && remaining > 0 ? { token: token.token, remaining } : undefined,
     };
   };
-  const keep = (handed: HandedToken): void => {
-    token = { token: handed.token, until: monotonic() + handed.remaining };
+  const keep = (handed: HandedToken | undefined, hold: number): void => {
+    if (handed) token = { token: handed.token, until: monotonic() + handed.remaining };
+    if (hold) holdUntil = Math.max(holdUntil, monotonic() + hold);
   };
 
   const startOwn = (): void => {
     gapFrom = upAt;
-    const { token: handed } = status();
+    const { token: handed, hold } = status();
     /** A connection that was given up may still speak while it ends. */
     const current = (): boolean => own === mine;
     const announce = (gap: Gap): void => {
@@ -139,12 +150,18 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
       },
       onToken(fetched) {
         if (!current()) return;
-        keep(fetched);
+        keep(fetched, 0);
+        changed();
+      },
+      onHold(ms) {
+        if (!current()) return;
+        keep(undefined, ms);
         changed();
       },
     });
     own = mine;
     if (handed) mine.adoptToken?.(handed);
+    if (hold) mine.hold?.(hold);
     setLeader(true);
     mine.connect();
   };
@@ -205,8 +222,8 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     }
   };
 
-  const follow = ({ state: theirs, token: handed }: LeaderStatus): void => {
-    if (handed) keep(handed);
+  const follow = ({ state: theirs, token: handed, hold }: LeaderStatus): void => {
+    keep(handed, hold);
     setState({ ...theirs, via: 'shared' });
     touch();
   };
@@ -239,7 +256,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   };
 
   const join = (): void => {
-    setState(plainState('connecting', now(), 'dial'));
+    setState(plainState('connecting', 'dial', now()));
     // The listener may have done anything.
     if (!wanted || own || channel) return;
     channel = openChannel(key, environment, receive);
@@ -290,7 +307,8 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
 
   const end = (): void => {
     wanted = false;
-    hearPage(page, pageEvents, onPage, false);
+    // `freeze` and `resume` are fired at the document; capturing, the window sees them too.
+    for (const type of pageEvents) page?.removeEventListener(type, onPage, true);
     leave();
     token = upAt = undefined;
   };
@@ -299,7 +317,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     if (disposed) return;
     if (wanted) return own?.connect();
     wanted = true;
-    hearPage(page, pageEvents, onPage, true);
+    for (const type of pageEvents) page?.addEventListener(type, onPage, true);
     join();
   };
 
@@ -314,7 +332,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     disconnect() {
       if (!wanted) return;
       end();
-      setState({ ...plainState('closed', now()), via: state.via });
+      setState({ ...plainState('closed', 'closed', now()), via: state.via });
     },
     reconnect() {
       if (own) own.reconnect();

@@ -26,6 +26,7 @@ export class FakeService {
 /** A connection with a socket of its own: no backoff, no faults, opens after 5 ms. */
 export class FakeOwn implements OwnTransport {
   state: ConnectionState;
+  held = 0;
   reconnects = 0;
   #token: HandedToken | undefined;
 
@@ -39,6 +40,10 @@ export class FakeOwn implements OwnTransport {
 
   adoptToken(token: HandedToken): void {
     this.#token = token;
+  }
+
+  hold(ms: number): void {
+    this.held = ms;
   }
 
   connect(): void {
