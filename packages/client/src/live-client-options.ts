@@ -29,27 +29,23 @@ export interface LiveClientOptions {
   readonly environment?: Partial<Environment>;
 }
 
-/** Option → what it must be, where it is given. */
-const optionTypes: readonly (readonly [keyof LiveClientOptions, 'string' | 'function' | 'object' | 'boolean'])[] = [
-  ['creator', 'string'],
-  ['tokenUrl', 'string'],
-  ['tokenProvider', 'function'],
-  ['endpoint', 'string'],
-  ['liveUrl', 'string'],
-  ['share', 'string'],
-  ['remember', 'boolean'],
-  ['WebSocket', 'function'],
-  ['closePolicy', 'object'],
-  ['environment', 'object'],
-];
+/** What an option must be, where it is given. */
+const optionTypes = {
+  string: 'creator tokenUrl endpoint liveUrl share',
+  function: 'tokenProvider WebSocket',
+  boolean: 'remember',
+  object: 'closePolicy environment',
+};
 
 /** @throws TypeError where an option has the wrong type */
 export function checkOptions(options: unknown): void {
   if (typeof options !== 'object' || options === null) throw new TypeError('createLiveClient needs an options object.');
-  for (const [name, type] of optionTypes) {
-    const value: unknown = Reflect.get(options, name) ?? undefined;
-    if (value !== undefined && typeof value !== type) {
-      throw new TypeError(`The option "${name}" must be a ${type}, not ${typeof value}.`);
+  for (const [type, names] of Object.entries(optionTypes)) {
+    for (const name of names.split(' ')) {
+      const value: unknown = Reflect.get(options, name) ?? undefined;
+      if (value !== undefined && typeof value !== type) {
+        throw new TypeError(`The option "${name}" must be a ${type}, not ${typeof value}.`);
+      }
     }
   }
 }

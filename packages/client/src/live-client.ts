@@ -94,7 +94,7 @@ class Client implements LiveClient, SharedListener {
   #decoded: Decoded | undefined;
 
   constructor(options: Partial<LiveClientOptions>) {
-    const { tokenUrl, tokenProvider, endpoint, liveUrl, closePolicy, share, environment } = options;
+    const { share, environment } = options;
     this.creator = normaliseCreator(options.creator ?? '');
     const base: Environment = {
       ...defaultEnvironment(),
@@ -110,12 +110,11 @@ class Client implements LiveClient, SharedListener {
       this.#shownRoom = this.#memory.room;
     }
     const own: RunnerOptions = {
+      ...options,
       creator: this.creator,
-      tokenUrl: tokenUrl?.trim(),
-      tokenProvider,
-      endpoint: endpoint?.trim() || defaultEndpoint,
-      liveUrl: liveUrl?.trim(),
-      closePolicy,
+      tokenUrl: options.tokenUrl?.trim(),
+      endpoint: options.endpoint?.trim() || defaultEndpoint,
+      liveUrl: options.liveUrl?.trim(),
       readMeaning: (text) => this.#meaning(text),
     };
     const createOwn = (listener: TransportListener): Runner => new Runner(own, listener, this.#environment);

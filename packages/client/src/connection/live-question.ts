@@ -1,9 +1,29 @@
 import { fetchText, withPatience } from '../token/bounded-fetch.js';
 import type { Environment } from './environment.js';
 
-/** Whether the creator is live, by the page's own server; undefined if nobody can say. Never rejects. */
-export const askLive = (environment: Environment, url: string, signal: AbortSignal): Promise<boolean | undefined> =>
-  withPatience(environment, signal, (within) => fetchText(environment, url, within))
-    .then((text): unknown => Reflect.get(Object(JSON.parse(text)) as object, 'live'))
-    .catch(() => undefined)
-    .then((live) => (typeof live === 'boolean' ? live : undefined));
+/** Asks the page's own server whether the creator is live. */
+export class LiveQuestion {
+  readonly #environment: Environment;
+  #abort: AbortController | undefined;
+
+  constructor(environment: Environment) {
+    this.#environment = environment;
+  }
+
+  /** @param answer gets undefined if nobody can say; is not called after `drop` */
+  ask(url: string, answer: (live: boolean | undefined) => void): void {
+    const environment = this.#environment;
+    const { signal } = (this.#abort = new AbortController());
+    void withPatience(environment, signal, (within) => fetchText(environment, url, within))
+      .then((text): unknown => Reflect.get(Object(JSON.parse(text)) as object, 'live'))
+      .catch(() => undefined)
+      .then((live) => {
+        if (!signal.aborted) answer(typeof live === 'boolean' ? live : undefined);
+      });
+  }
+
+  drop(): void {
+    this.#abort?.abort();
+    this.#abort = undefined;
+  }
+}

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { initialState, step, type MachineContext, type MachineEvent, type MachineState } from './machine.js';
+import { initialState, type MachineContext, type MachineEvent, type MachineState } from './machine-state.js';
+import { step } from './machine.js';
 
 const context = (change: Partial<MachineContext> = {}): MachineContext => ({
   now: 10_000_000,
   random: 0.5,
   online: true,
   canCheck: false,
+  canSpare: false,
   ...change,
 });
 

@@ -1,104 +1,14 @@
 import type { ConnectionPhase } from './connection-state.js';
-import { backoff, closeRule, slowWait, type ClosePolicy } from './policy.js';
-
-/** What is under way: nothing, a token fetch, a handshake, an open socket, a wait, or the question whether the creator is live. */
-export type Stage = 'rest' | 'token' | 'dial' | 'open' | 'wait' | 'check';
-
-/** All times are elapsed milliseconds of one clock; 0 is never. */
-export interface MachineState {
-  readonly stage: Stage;
-  readonly phase: ConnectionPhase;
-  readonly reason: string;
-  readonly closeCode?: number | undefined;
-  /** Losses and failed dials in a row. */
-  readonly attempt: number;
-  /** When a wait, a handshake or the proof of an open socket is over. */
-  readonly due: number;
-  /** The page wants a connection. */
-  readonly wanted: boolean;
-  /** The page is in the back/forward cache or frozen: nothing may run. */
-  readonly away: boolean;
-  /** The next dial may use the last of the budget. */
-  readonly manual: boolean;
-  /** The network or a wake may cut this wait short: nobody asked for it but the backoff. */
-  readonly hasty: boolean;
-  /** The cached token must not be used again. */
-  readonly stale: boolean;
-  /** Tokens refused since the last real event. */
-  readonly refused: number;
-  /** Handshakes in a row that failed before open. */
-  readonly early: number;
-  /** Slow waits in a row. */
-  readonly slow: number;
-  readonly outageAt: number;
-  readonly openedAt: number;
-  /** When the last socket that had received anything ended. */
-  readonly lostAt: number;
-  readonly heard: boolean;
-  readonly nudge: string;
-}
-
-export type MachineEvent =
-  | { readonly type: 'connect' | 'disconnect' | 'reconnect' | 'token' | 'open' | 'silent' | 'due' }
-  | { readonly type: 'online' | 'visible' | 'wake' | 'away' | 'back' }
-  /** The configuration cannot work: only a new one can. */
-  | { readonly type: 'broken'; readonly reason: string }
-  | { readonly type: 'no-token'; readonly code: string; readonly retryAfter?: number | undefined }
-  | { readonly type: 'frame'; readonly real: boolean; readonly nudge?: string | undefined }
-  | { readonly type: 'close'; readonly code: number; readonly text: string }
-  /** The budget has no connect left for `wait` ms. */
-  | { readonly type: 'budget'; readonly wait: number }
-  /** Whether the creator is live; undefined if nobody can say. */
-  | { readonly type: 'checked'; readonly live: boolean | undefined };
-
-/**
- * - `drop`: let go of socket and fetches, without waiting for their end
- * - `token`: get a token, a new one if `stale`
- * - `dial`: open a socket with it
- * - `check`: ask whether the creator is live
- * - `gap`: tell the page what it missed
- * - `drain`: the hour's connects are used up
- */
-export type Effect = 'drop' | 'token' | 'dial' | 'check' | 'gap' | 'drain';
-
-export interface MachineContext {
-  readonly now: number;
-  /** 0 to 1. */
-  readonly random: number;
-  readonly online: boolean;
-  /** There is somebody to ask whether the creator is live. */
-  readonly canCheck: boolean;
-  readonly policy?: ClosePolicy | undefined;
-}
-
-export type Step = readonly [MachineState, readonly Effect[]];
+import { initialState, type MachineContext, type MachineEvent, type MachineState, type Step } from './machine-state.js';
+import { backoff, closeRule, slowWait } from './policy.js';
 
 /** A socket is healthy after so long, if anything arrived: only then a loss begins a new outage. */
 const healthyAfter = 30_000;
 const upgradeTimeout = 8000;
 /** A handshake younger than this is no reason to begin another, ms. */
 const youngHandshake = 1000;
-
-export const initialState: MachineState = {
-  stage: 'rest',
-  phase: 'idle',
-  reason: 'idle',
-  attempt: 0,
-  due: 0,
-  wanted: false,
-  away: false,
-  manual: false,
-  hasty: false,
-  stale: false,
-  refused: 0,
-  early: 0,
-  slow: 0,
-  outageAt: 0,
-  openedAt: 0,
-  lostAt: 0,
-  heard: false,
-  nudge: '',
-};
+/** How long before the planned cut the second socket is opened, ms. */
+const spareAhead = 20_000;
 
 const stay = (state: MachineState): Step => [state, []];
 
@@ -148,7 +58,18 @@ function lose(state: MachineState, { now }: MachineContext): MachineState {
     openedAt: 0,
     heard: false,
     nudge: '',
+    spare: '',
   };
+}
+
+/** The second socket, open or nearly so, goes on for the first, which has ended or is about to. */
+function handOver(state: MachineState, context: MachineContext): Step {
+  const { now } = context;
+  const { spare, phase } = state;
+  const next: MachineState = { ...lose(state, context), attempt: 0, outageAt: 0 };
+  if (spare === 'open') return [{ ...next, openedAt: now, due: now + healthyAfter }, ['swap', 'gap']];
+  const shown = phase !== 'live' && ({ phase: 'connecting', reason: 'dial' } as const);
+  return [{ ...next, ...shown, stage: 'dial', due: now + upgradeTimeout }, ['swap']];
 }
 
 function retry(state: MachineState, context: MachineContext, reason: string, atLeast = 0): Step {
@@ -169,6 +90,8 @@ function failedDial(state: MachineState, context: MachineContext, reason: string
 
 function closed(state: MachineState, context: MachineContext, code: number, text: string): Step {
   if (state.stage === 'dial') return failedDial(state, context, 'unreachable');
+  // Whatever the reason: it may be the very second socket that threw the first one out.
+  if (/dial|open/.test(state.spare)) return handOver(state, context);
   const { now, random, policy } = context;
   const life = (now - state.openedAt) / 1000;
   const { then, reason, wait: seconds = 0 } = closeRule(code, `${text} ${state.nudge}`, life, policy);
@@ -189,6 +112,7 @@ function closed(state: MachineState, context: MachineContext, code: number, text
       if (lost.attempt > 1) return retry(lost, context, reason);
       // What viewers see goes on.
       return start(lost, {
+        session: now - state.openedAt,
         attempt: life < 30 ? 1 : 0,
         ...(state.phase === 'live' && { phase: 'live', reason: 'live' }),
       });
@@ -223,11 +147,14 @@ function due(state: MachineState, context: MachineContext): Step {
       return [{ ...state, stage: 'check', due: 0 }, ['check']];
     case 'dial':
       return failedDial(state, context, 'timeout');
-    case 'open':
-      // Healthy, or not yet: the first frame may come late.
-      return stay(
-        state.heard ? { ...state, due: 0, attempt: 0, outageAt: 0 } : { ...state, due: context.now + healthyAfter },
-      );
+    case 'open': {
+      const { session, openedAt, spare } = state;
+      // Not yet healthy: the first frame may come late.
+      if (!state.heard) return stay({ ...state, due: context.now + healthyAfter });
+      const at = session && context.canSpare && !spare ? openedAt + session - spareAhead : 0;
+      const healthy: MachineState = { ...state, attempt: 0, outageAt: 0, due: at };
+      return at && context.now >= at ? [{ ...healthy, due: 0, spare: 'asked' }, ['spare']] : stay(healthy);
+    }
     default:
       return stay(state);
   }
@@ -288,8 +215,17 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
     case 'frame': {
       if (!isOpen) break;
       const heard = { ...state, heard: true, nudge: event.nudge ?? state.nudge };
+      // The close follows; how soon, nobody knows.
+      if (context.canSpare && !state.spare && event.nudge === 'session_limit') {
+        return [{ ...heard, spare: 'asked' }, ['spare']];
+      }
       return stay(event.real ? { ...heard, phase: 'live', reason: 'live', refused: 0 } : heard);
     }
+    case 'spare':
+      return stay(state.spare ? { ...state, spare: event.is } : state);
+    case 'swap':
+      if (state.spare === 'open') return handOver(state, context);
+      break;
     case 'close':
       if (isOpen || stage === 'dial') return closed(state, context, event.code, event.text);
       break;

@@ -1,4 +1,4 @@
-import type { MachineState } from './machine.js';
+import type { MachineState } from './machine-state.js';
 
 /** How often a visible page looks whether the machine has slept. A hidden page's chained timers are throttled. */
 const lookEvery = 3000;
@@ -8,11 +8,11 @@ const lookWhileWaiting = 15_000;
 /**
  * When the one timer of a connection is due: what comes first, Infinity for never.
  *
- * @param silentAt When an open socket counts as dead, if nothing arrives.
+ * @param silentAt When the socket counts as dead, if nothing arrives; Infinity without one.
  */
 export function nextLook({ stage, due }: MachineState, silentAt: number, hidden: boolean, now: number): number {
   const open = stage === 'open';
-  const at = Math.min(due || Infinity, open ? silentAt : Infinity);
+  const at = Math.min(due || Infinity, silentAt);
   if (at === Infinity || hidden || !(open || stage === 'wait')) return at;
   return Math.min(at, now + (open ? lookEvery : lookWhileWaiting));
 }

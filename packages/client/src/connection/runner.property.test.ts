@@ -56,7 +56,13 @@ const action = fc.oneof(
       name: fc.constantFrom('connect', 'disconnect', 'reconnect'),
     }),
   },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('frame' as const), text: fc.constantFrom(realFrame, '{}') }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('frame' as const),
+      text: fc.constantFrom(realFrame, '{}', '{"nudge":"session_limit"}'),
+    }),
+  },
   {
     weight: 3,
     arbitrary: fc.record({ do: fc.constant('close' as const), with: fc.integer({ min: 0, max: closes.length - 1 }) }),
@@ -104,92 +110,98 @@ const legal: Readonly<Record<ConnectionPhase, readonly ConnectionPhase[]>> = {
 describe('a random walk over calls, faults and clock', () => {
   it('R09 R35 R41 keeps the invariants', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(action, { maxLength: 120 }), fc.integer(), async (actions, seed) => {
-        const world = new FakeWorld(dice(seed));
-        let inside: 'connect' | 'disconnect' | 'reconnect' | undefined;
-        let calls = 1;
-        let phase: ConnectionPhase = 'idle';
-        let disposed = false;
-        const watched = watchRunner(
-          world,
-          {},
-          {
-            onState: ({ state }) => {
-              expect(disposed).toBe(false);
-              expect(legal[phase]).toContain(state);
-              phase = state;
-              const call = inside;
-              inside = undefined;
-              if (call) watched.runner[call]();
+      fc.asyncProperty(
+        fc.array(action, { maxLength: 120 }),
+        fc.integer(),
+        fc.constantFrom(1, 2),
+        async (actions, seed, most) => {
+          const world = new FakeWorld(dice(seed));
+          world.maxSockets = most;
+          let inside: 'connect' | 'disconnect' | 'reconnect' | undefined;
+          let calls = 1;
+          let phase: ConnectionPhase = 'idle';
+          let disposed = false;
+          const watched = watchRunner(
+            world,
+            {},
+            {
+              onState: ({ state }) => {
+                expect(disposed).toBe(false);
+                expect(legal[phase]).toContain(state);
+                phase = state;
+                const call = inside;
+                inside = undefined;
+                if (call) watched.runner[call]();
+              },
             },
-          },
-        );
-        const { runner } = watched;
-        const check = (): void => {
-          expect(world.alive.length).toBeLessThanOrEqual(1);
-          expect(runner.state.state).toBe(phase);
-          if (phase === 'closed' || phase === 'idle') expect([world.alive.length, world.timers]).toEqual([0, 0]);
-          else expect(world.timers).toBeGreaterThan(0);
-          if (phase === 'connected') expect(world.alive.length).toBe(1);
-        };
-        runner.connect();
-        for (const step of actions) {
-          switch (step.do) {
-            case 'run':
-              await world.run(step.ms);
-              break;
-            case 'call':
-            case 'inside':
-              calls++;
-              if (step.do === 'inside') inside = step.name;
-              else runner[step.name]();
-              break;
-            case 'frame':
-              world.socket?.frame(step.text);
-              break;
-            case 'close':
-              if (world.socket?.isOpen) {
-                const [code, reason] = closes[step.with] ?? closes[0];
-                world.socket.end(code, reason);
-              }
-              break;
-            case 'token':
-              world.token = step.answer;
-              break;
-            case 'handshake':
-              world.handshake = step.how;
-              break;
-            case 'blackHole':
-              world.blackHole = step.on;
-              break;
-            case 'sleep':
-              world.sleep(step.ms);
-              break;
-            case 'page':
-              if (step.type === 'online' || step.type === 'offline') world.online = step.type === 'online';
-              world.hidden = step.type === 'hide' || (step.type !== 'visibilitychange' && world.hidden);
-              await world.page(step.type === 'hide' ? 'visibilitychange' : step.type);
+          );
+          const { runner } = watched;
+          const check = (): void => {
+            expect(world.alive.length).toBeLessThanOrEqual(most);
+            expect(runner.state.state).toBe(phase);
+            if (phase === 'closed' || phase === 'idle') expect([world.alive.length, world.timers]).toEqual([0, 0]);
+            else expect(world.timers).toBeGreaterThan(0);
+            if (phase === 'connected') expect(world.alive.length).toBeGreaterThan(0);
+          };
+          runner.connect();
+          for (const step of actions) {
+            switch (step.do) {
+              case 'run':
+                await world.run(step.ms);
+                break;
+              case 'call':
+              case 'inside':
+                calls++;
+                if (step.do === 'inside') inside = step.name;
+                else runner[step.name]();
+                break;
+              case 'frame':
+                world.socket?.frame(step.text);
+                break;
+              case 'close':
+                if (world.socket?.isOpen) {
+                  const [code, reason] = closes[step.with] ?? closes[0];
+                  world.socket.end(code, reason);
+                }
+                break;
+              case 'token':
+                world.token = step.answer;
+                break;
+              case 'handshake':
+                world.handshake = step.how;
+                break;
+              case 'blackHole':
+                world.blackHole = step.on;
+                break;
+              case 'sleep':
+                world.sleep(step.ms);
+                break;
+              case 'page':
+                if (step.type === 'online' || step.type === 'offline') world.online = step.type === 'online';
+                world.hidden = step.type === 'hide' || (step.type !== 'visibilitychange' && world.hidden);
+                await world.page(step.type === 'hide' ? 'visibilitychange' : step.type);
+            }
+            // A cached token comes with the next microtask.
+            await world.run(0);
+            check();
           }
-          // A cached token comes with the next microtask.
-          await world.run(0);
-          check();
-        }
-        const dials = world.sockets.filter(({ reached }) => reached).map(({ wallAt }) => wallAt);
-        for (const from of dials) {
-          expect(dials.filter((at) => at >= from && at < from + hour).length).toBeLessThanOrEqual(55);
-        }
-        // Backoff and the calls of the page bound what the token URL sees.
-        for (const from of world.tokenRequests) {
-          const within = world.tokenRequests.filter((at) => at >= from && at < from + hour).length;
-          expect(within).toBeLessThanOrEqual(300 + calls);
-        }
-        disposed = true;
-        runner.dispose();
-        world.socket?.frame(realFrame);
-        world.socket?.end(1006);
-        await world.run(hour);
-        expect([world.alive.length, world.timers, world.listenerCount]).toEqual([0, 0, 0]);
-      }),
+          const dials = world.sockets.filter(({ reached }) => reached).map(({ wallAt }) => wallAt);
+          for (const from of dials) {
+            expect(dials.filter((at) => at >= from && at < from + hour).length).toBeLessThanOrEqual(55);
+          }
+          // Backoff and the calls of the page bound what the token URL sees.
+          for (const from of world.tokenRequests) {
+            const within = world.tokenRequests.filter((at) => at >= from && at < from + hour).length;
+            expect(within).toBeLessThanOrEqual(300 + calls);
+          }
+          disposed = true;
+          runner.dispose();
+          world.socket?.frame(realFrame);
+          world.socket?.end(1006);
+          await world.run(hour);
+          expect([world.alive.length, world.timers, world.listenerCount]).toEqual([0, 0, 0]);
+        },
+      ),
       { numRuns: 100 },
     );
   }, 60_000);

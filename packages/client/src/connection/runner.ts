@@ -1,28 +1,30 @@
 import { creatorUrl } from '../token/creator-url.js';
+import { socketsAllowed } from '../token/token-answer.js';
 import { TokenError } from '../token/token-error.js';
 import { TokenSource } from '../token/token-source.js';
+import { Alarm } from './alarm.js';
 import { Budget } from './budget.js';
 import type { ConnectionState } from './connection-state.js';
-import type { Environment, PageListener, Socket } from './environment.js';
-import { initialState, step } from './machine.js';
-import type { Effect, MachineContext, MachineEvent, MachineState } from './machine.js';
+import type { Environment, PageListener } from './environment.js';
+import { initialState } from './machine-state.js';
+import type { Effect, MachineContext, MachineEvent, MachineState } from './machine-state.js';
+import { step } from './machine.js';
 import type { RunnerOptions } from './runner-options.js';
 import { SleepClock } from './sleep-clock.js';
 import { configurationFault } from './configuration-fault.js';
-import { askLive } from './live-question.js';
+import { LiveQuestion } from './live-question.js';
 import { nextLook } from './next-look.js';
 import { hearPage } from './page-events.js';
 import { looksAlike, plainState, shownState } from './shown-state.js';
-import { frameText, hangUp, noop, openSocket, silence } from './socket.js';
+import { SocketPair, type SocketEvents } from './socket-pair.js';
 import { readEndpoint, socketUrl, type Endpoint } from './socket-url.js';
 import type { HandedToken, OwnTransport, TransportListener } from './transport.js';
-import { Watchdog } from './watchdog.js';
+import { queueTurn, Watchdog } from './watchdog.js';
 
-/** After a late wake frames may wait in the queue behind the timer that noticed it. */
-const queueTurn = 500;
+const pageEvents = ['online', 'offline', 'visibilitychange', 'pagehide', 'pageshow', 'freeze', 'resume'];
 
 /** Carries out what the machine decides: the one owner of socket, timer and fetches of a connection. */
-export class Runner implements OwnTransport, PageListener {
+export class Runner implements OwnTransport, PageListener, SocketEvents {
   readonly #options: RunnerOptions;
   readonly #environment: Environment;
   readonly #listener: TransportListener;
@@ -31,21 +33,17 @@ export class Runner implements OwnTransport, PageListener {
   readonly #watchdog = new Watchdog();
   readonly #budget: Budget;
   readonly #endpoint: Endpoint | string;
-  readonly #onTimer = this.#tick.bind(this);
+  readonly #alarm: Alarm;
+  readonly #question: LiveQuestion;
   #machine = initialState;
   #shown: ConnectionState;
-  #socket: Socket | undefined;
-  #timer: unknown;
-  /** When the timer is due, on the sleep clock. */
-  #timerAt = 0;
-  #armedAt = 0;
+  readonly #sockets: SocketPair;
+  #canSpare = false;
   #slept = 0;
   /** Grows with each `drop`: answers to what was asked before are not heard. */
   #turn = 0;
   #token = '';
-  #abortCheck: AbortController | undefined;
   #queue: MachineEvent[] | undefined;
-  #listening = false;
   #disposed = false;
   /** Of the last frame or open, ms since 1970. */
   #lastFrame = 0;
@@ -59,6 +57,9 @@ export class Runner implements OwnTransport, PageListener {
     this.#tokens = new TokenSource(options, environment, this.#clock, listener);
     this.#endpoint = readEndpoint(options.endpoint, environment.address);
     this.#budget = new Budget(environment.storage, typeof this.#endpoint === 'string' ? '' : this.#endpoint.host);
+    this.#sockets = new SocketPair(environment, this.#budget, this);
+    this.#question = new LiveQuestion(environment);
+    this.#alarm = new Alarm(environment, this.#tick.bind(this));
     this.#shown = plainState('idle', environment.now());
   }
 
@@ -76,28 +77,27 @@ export class Runner implements OwnTransport, PageListener {
 
   disconnect(): void {
     if (this.#disposed) return;
-    this.#listen(false);
-    this.#tokens.forget();
+    this.#leave();
     this.#send({ type: 'disconnect' });
   }
 
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#listen(false);
-    this.#tokens.forget();
+    this.#leave();
     this.#drop();
-    this.#disarm();
+    this.#alarm.clear();
     this.#machine = initialState;
     this.#shown = plainState('closed', this.#environment.now());
   }
 
-  adoptToken(token: HandedToken): void {
-    this.#tokens.adopt(token);
+  #leave(): void {
+    hearPage(this.#environment.page, pageEvents, this, false);
+    this.#tokens.forget();
   }
 
-  hold(ms: number): void {
-    this.#tokens.hold(ms);
+  adoptToken(token: HandedToken): void {
+    this.#tokens.adopt(token);
   }
 
   /** A page event. */
@@ -111,7 +111,7 @@ export class Runner implements OwnTransport, PageListener {
       this.#probe(queueTurn);
       this.#send({ type: 'online' });
     } else if (!hidden()) {
-      this.#judge();
+      this.#watchdog.judge(this.#clock.read());
       this.#send({ type: 'visible' });
     }
     this.#arm();
@@ -122,16 +122,9 @@ export class Runner implements OwnTransport, PageListener {
     const broken = configurationFault(this.#options, this.#endpoint, this.#environment);
     if (broken) this.#send({ type: 'broken', reason: broken });
     else {
-      this.#listen(true);
+      hearPage(this.#environment.page, pageEvents, this, true);
       this.#send(event);
     }
-  }
-
-  #listen(on: boolean): void {
-    const { page } = this.#environment;
-    if (on === this.#listening || !page) return;
-    this.#listening = on;
-    hearPage(page, this, on);
   }
 
   /**
@@ -165,6 +158,7 @@ export class Runner implements OwnTransport, PageListener {
       random: random(),
       online: online(),
       canCheck: !!(this.#options.liveUrl || this.#tokens.liveUrl),
+      canSpare: this.#canSpare,
       policy: this.#options.closePolicy,
     };
   }
@@ -176,7 +170,7 @@ export class Runner implements OwnTransport, PageListener {
     this.#listener.onState(this.#shown);
   }
 
-  #carryOut(effect: Effect, { stale, manual }: MachineState): void {
+  #carryOut(effect: Effect, { stale, manual, stage }: MachineState): void {
     const { now } = this.#environment;
     switch (effect) {
       case 'drop':
@@ -193,6 +187,10 @@ export class Runner implements OwnTransport, PageListener {
         return this.#check();
       case 'drain':
         return this.#budget.drain(now());
+      case 'spare':
+        return this.#dialSpare();
+      case 'swap':
+        return this.#swap(stage === 'open');
       case 'gap': {
         const from = this.#lastFrame;
         this.#lastFrame = now();
@@ -207,6 +205,7 @@ export class Runner implements OwnTransport, PageListener {
       (token) => {
         if (turn !== this.#turn) return;
         this.#token = token;
+        this.#canSpare = socketsAllowed(token) > 1;
         this.#send({ type: 'token' });
       },
       (error: unknown) => {
@@ -218,37 +217,61 @@ export class Runner implements OwnTransport, PageListener {
   }
 
   #dial(manual: boolean): void {
-    const { now, online, WebSocket } = this.#environment;
-    const ms = this.#budget.wait(now(), manual);
+    const ms = this.#budget.wait(this.#environment.now(), manual);
     const token = this.#token;
     this.#token = '';
     if (ms) return this.#send({ type: 'budget', wait: ms });
-    if (!WebSocket || typeof this.#endpoint === 'string') return;
-    // A dial without any network never reaches the service, and must not use up what is needed when it is back.
-    const free = !online();
-    if (!free) this.#budget.spend(now());
-    const socket = openSocket(WebSocket, socketUrl(this.#endpoint, this.#options.creator, token));
-    if (!socket) return this.#send({ type: 'broken', reason: 'bad-endpoint' });
-    this.#socket = socket;
-    socket.binaryType = 'arraybuffer';
-    socket.onopen = () => {
-      socket.onopen = null;
-      if (free) this.#budget.spend(now());
-      this.#watchdog.opened(this.#clock.read());
-      this.#send({ type: 'open' });
-    };
-    socket.onmessage = (event: { readonly data: unknown }) => {
-      this.#hear(event.data);
-    };
-    socket.onerror = noop;
-    socket.onclose = (event: { readonly code?: number; readonly reason?: string }) => {
-      this.#detach();
-      this.#send({ type: 'close', code: event.code ?? 1006, text: event.reason ?? '' });
-    };
+    if (!this.#open(token, false)) this.#send({ type: 'broken', reason: 'bad-endpoint' });
   }
 
-  #hear(data: unknown): void {
-    const text = frameText(data);
+  /** Where this fails, the planned cut comes as if it had not been tried. */
+  #dialSpare(): void {
+    const turn = this.#turn;
+    this.#tokens.get().then(
+      (token) => {
+        if (turn !== this.#turn || this.#budget.wait(this.#environment.now(), false)) return;
+        if (this.#open(token, true)) this.#send({ type: 'spare', is: 'dial' });
+      },
+      () => undefined,
+    );
+  }
+
+  #swap(isOpen: boolean): void {
+    this.#sockets.swap();
+    if (!isOpen) return;
+    // Both were open, so nothing was missed: the gap has no length.
+    this.#lastFrame = this.#environment.now();
+    this.#gapReason = 'planned';
+    this.#watchdog.opened(this.#clock.read());
+  }
+
+  #open(token: string, asSpare: boolean): boolean {
+    const endpoint = this.#endpoint;
+    return (
+      typeof endpoint !== 'string' && this.#sockets.dial(socketUrl(endpoint, this.#options.creator, token), asSpare)
+    );
+  }
+
+  onOpen(isSpare: boolean): void {
+    if (isSpare) return this.#send({ type: 'spare', is: 'open' });
+    this.#watchdog.opened(this.#clock.read());
+    this.#send({ type: 'open' });
+  }
+
+  onText(text: string, isSpare: boolean): void {
+    if (isSpare) {
+      // What a socket begins with, the first one has had already.
+      if (!this.#options.readMeaning(text).real) return;
+      this.#send({ type: 'swap' });
+    }
+    this.#hear(text);
+  }
+
+  onClose(isSpare: boolean, code: number, text: string): void {
+    this.#send(isSpare ? { type: 'spare', is: 'asked' } : { type: 'close', code, text });
+  }
+
+  #hear(text: string): void {
     const clock = this.#clock.read();
     this.#watchdog.heard(clock);
     this.#lastFrame = this.#environment.now();
@@ -256,20 +279,15 @@ export class Runner implements OwnTransport, PageListener {
     const { heard, phase } = this.#machine;
     if (!heard || nudge || (real && phase !== 'live')) this.#send({ type: 'frame', real, nudge });
     // A timer that is set here counts as the first of its chain, which a hidden page's throttling spares.
-    else if (clock - this.#armedAt > 2000) this.#arm();
+    else if (clock - this.#alarm.setAt > 2000) this.#arm();
     // A state listener may have closed it.
     if (this.#machine.stage === 'open') this.#listener.onFrame(text, false);
   }
 
   #check(): void {
-    const turn = ++this.#turn;
-    const environment = this.#environment;
     const { liveUrl, creator } = this.#options;
-    const url = liveUrl ? creatorUrl(liveUrl, creator, environment.address) : this.#tokens.liveUrl;
-    const abort = (this.#abortCheck = new AbortController());
-    void askLive(environment, url ?? '', abort.signal).then((live) => {
-      if (turn === this.#turn) this.#send({ type: 'checked', live });
-    });
+    const url = liveUrl ? creatorUrl(liveUrl, creator, this.#environment.address) : this.#tokens.liveUrl;
+    this.#question.ask(url ?? '', (live) => this.#send({ type: 'checked', live }));
   }
 
   #drop(): void {
@@ -277,26 +295,13 @@ export class Runner implements OwnTransport, PageListener {
     this.#token = '';
     this.#watchdog.closed();
     this.#tokens.cancel();
-    this.#abortCheck?.abort();
-    this.#abortCheck = undefined;
-    const socket = this.#detach();
-    if (socket) hangUp(socket);
+    this.#question.drop();
+    this.#sockets.drop();
   }
 
-  #detach(): Socket | undefined {
-    const socket = this.#socket;
-    this.#socket = undefined;
-    if (socket) silence(socket);
-    return socket;
-  }
-
-  /** An open socket that shows no frame within `ms` is dead. */
+  /** A socket that shows no frame within `ms` is dead. */
   #probe(ms: number): void {
-    if (this.#machine.stage === 'open') this.#watchdog.probe(this.#clock.read() + ms);
-  }
-
-  #judge(): void {
-    if (this.#machine.stage === 'open') this.#watchdog.judge(this.#clock.read(), queueTurn);
+    this.#watchdog.probe(this.#clock.read() + ms);
   }
 
   /** Notices that the machine has slept. */
@@ -310,8 +315,7 @@ export class Runner implements OwnTransport, PageListener {
   }
 
   #tick(): void {
-    this.#timer = undefined;
-    const late = this.#clock.read() - this.#timerAt > 2000;
+    const late = this.#clock.read() - this.#alarm.dueAt > 2000;
     this.#wake();
     const now = this.#clock.read();
     const { stage, due } = this.#machine;
@@ -320,7 +324,7 @@ export class Runner implements OwnTransport, PageListener {
       if (this.#watchdog.isDead(now, late)) {
         this.#watchdog.gaveUp();
         this.#send({ type: 'silent' });
-      } else if (late) this.#judge();
+      } else if (late) this.#watchdog.judge(now);
     }
     if (due && now >= due && this.#machine.due === due) this.#send({ type: 'due' });
     this.#arm();
@@ -328,19 +332,8 @@ export class Runner implements OwnTransport, PageListener {
 
   /** Sets the one timer to what comes first. */
   #arm(): void {
-    this.#disarm();
     if (this.#disposed) return;
     const now = this.#clock.read();
-    const at = nextLook(this.#machine, this.#watchdog.silentAt(), this.#environment.hidden(), now);
-    if (at === Infinity) return;
-    const ms = Math.max(0, at - now);
-    this.#armedAt = now;
-    this.#timerAt = now + ms;
-    this.#timer = this.#environment.setTimeout(this.#onTimer, Math.ceil(ms));
-  }
-
-  #disarm(): void {
-    if (this.#timer !== undefined) this.#environment.clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#alarm.set(nextLook(this.#machine, this.#watchdog.silentAt(), this.#environment.hidden(), now), now);
   }
 }

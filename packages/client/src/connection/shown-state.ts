@@ -1,12 +1,12 @@
-import type { ConnectionState } from './connection-state.js';
-import type { MachineState } from './machine.js';
+import type { ConnectionPhase, ConnectionState } from './connection-state.js';
+import type { MachineState } from './machine-state.js';
 import { stateMessage } from './state-message.js';
 
 /** A state without a history. `now` in ms since 1970. */
-export const plainState = (state: 'idle' | 'closed', now: number): ConnectionState => ({
+export const plainState = (state: ConnectionPhase, now: number, reason: string = state): ConnectionState => ({
   state,
-  reason: state,
-  message: stateMessage(state),
+  reason,
+  message: stateMessage(reason),
   attempt: 0,
   since: now,
   via: 'own',

@@ -15,8 +15,6 @@ export interface TransportListener {
   onGap(gap: Gap): void;
   /** A new token was fetched or handed in. */
   onToken?(token: HandedToken): void;
-  /** The token endpoint said `Retry-After`: nobody may ask it for this many milliseconds. */
-  onHold?(ms: number): void;
 }
 
 /** What frames come over: an own socket, or another page's. The client cannot tell them apart. */
@@ -34,6 +32,4 @@ export interface Transport {
 export interface OwnTransport extends Transport {
   /** Takes over a token that another page fetched, so that the first dial needs no fetch. */
   adoptToken?(token: HandedToken): void;
-  /** Asks the token endpoint for nothing during this many milliseconds. */
-  hold?(ms: number): void;
 }

@@ -4,6 +4,8 @@ const longest = 300_000;
 const unknown = 60_000;
 /** Older gaps than two of these are forgotten, so that a room that has become busy is watched closely. */
 const window = 300_000;
+/** After a late wake frames may wait in the queue behind the timer that noticed it. */
+export const queueTurn = 500;
 /** The burst that follows an open says nothing about how the room talks. */
 const enoughGaps = 8;
 const enoughTime = 2000;
@@ -15,6 +17,7 @@ const enoughTime = 2000;
 export class Watchdog {
   /** When the last frame came, or the socket opened. */
   heardAt = 0;
+  /** 0 while there is no socket. */
   #openedAt = 0;
   #firstAt = 0;
   #gaps = 0;
@@ -50,27 +53,28 @@ export class Watchdog {
   /** The socket was given up for its silence. Where the next one is as silent, it gets twice the time. */
   gaveUp(): void {
     this.#doublings++;
-    this.#probeAt = 0;
   }
 
   /** There is no socket any more. */
   closed(): void {
-    this.#probeAt = 0;
+    this.#openedAt = this.#probeAt = 0;
   }
 
   /** Whatever the room is like: the socket must show a frame by then. */
   probe(at: number): void {
+    if (!this.#openedAt) return;
     this.#probeFrom = this.heardAt;
     this.#probeAt = at;
   }
 
-  /** After a late wake: what is silent for too long gets `turn` ms more, for frames that wait in the queue. */
-  judge(now: number, turn: number): void {
-    if (now >= this.silentAt() && !this.#probeAt) this.probe(now + turn);
+  /** After a late wake: what is silent for too long gets a moment more, for frames that wait in the queue. */
+  judge(now: number): void {
+    if (now >= this.silentAt() && !this.#probeAt) this.probe(now + queueTurn);
   }
 
-  /** When the socket counts as dead, if nothing arrives. */
+  /** When the socket counts as dead, if nothing arrives; Infinity without one. */
   silentAt(): number {
+    if (!this.#openedAt) return Infinity;
     if (this.heardAt !== this.#probeFrom) this.#probeAt = 0;
     return this.#probeAt || this.heardAt + this.limit();
   }

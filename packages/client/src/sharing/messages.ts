@@ -6,8 +6,6 @@ import { fits, type Shape } from './fits.js';
 export interface LeaderStatus {
   readonly state: ConnectionState;
   readonly token?: HandedToken | undefined;
-  /** For how many more milliseconds the token endpoint must be left alone. */
-  readonly hold: number;
 }
 
 export interface KeptFrame {
@@ -59,7 +57,6 @@ export const protocolName = 'tiktool:1:';
 const status: Shape = {
   state: { state: '', reason: '', message: '', attempt: 0, since: 0, 'closeCode?': 0, 'retryAt?': 0 },
   'token?': { token: '', remaining: 0 },
-  hold: 0,
 };
 
 /** Kind → what it has beside the header. */

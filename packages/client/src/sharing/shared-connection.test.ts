@@ -160,23 +160,6 @@ describe.each(settings)('%s', (_name, lacks) => {
     expect(later.total).toBe(778);
   });
 
-  test('R39 Retry-After counts for every page, also after a takeover and for one that joins late', async () => {
-    const { origin, clients, service } = await open(2, lacks);
-    const leader = onlyLeader(clients);
-    leader.own?.listener.onHold?.(30_000);
-    const late = new FakeClient(origin.page(lacks), service);
-    late.connection.connect();
-    await origin.advance(1000);
-    leader.page.close();
-    await origin.advance(500);
-    const next = onlyLeader([...clients, late]);
-    expect(next.own?.held).toBeGreaterThan(28_000);
-    expect(next.own?.held).toBeLessThan(30_000);
-    next.page.close();
-    await origin.advance(500);
-    expect(onlyLeader([...clients, late]).own?.held).toBeGreaterThan(27_000);
-  });
-
   test('disposed or disconnected, nothing remains: no socket, timer, listener, lock or channel', async () => {
     const { origin, service, clients } = await open(4, lacks);
     for (const [i, { connection }] of clients.entries()) {

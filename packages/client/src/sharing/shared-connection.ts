@@ -1,6 +1,7 @@
 import type { ConnectionPhase, ConnectionState, Gap } from '../connection/connection-state.js';
 import type { PageListener } from '../connection/environment.js';
-import { stateMessage } from '../connection/state-message.js';
+import { hearPage } from '../connection/page-events.js';
+import { plainState } from '../connection/shown-state.js';
 import type { HandedToken, OwnTransport, Transport, TransportListener } from '../connection/transport.js';
 import { openChannel, type Channel } from './channel.js';
 import { elect, type Election } from './election.js';
@@ -42,15 +43,6 @@ const askAgainAfter = 3000;
 
 const pageEvents = ['pagehide', 'pageshow', 'freeze', 'resume'];
 
-const plainState = (state: ConnectionPhase, reason: string, since: number): ConnectionState => ({
-  state,
-  reason,
-  message: stateMessage(reason),
-  attempt: 0,
-  since,
-  via: 'own',
-});
-
 const isUp = (phase: ConnectionPhase): boolean => phase === 'connected' || phase === 'live';
 
 /**
@@ -64,7 +56,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   const id = environment.newId();
   const history = new FrameHistory(checkpoint);
 
-  let state = plainState('idle', 'idle', now());
+  let state = plainState('idle', now());
   let disposed = false;
   let wanted = false;
   let isLeader = false;
@@ -78,7 +70,6 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   /** When history was last asked for, while the answer is due. */
   let askedAt: number | undefined;
   let token: { readonly token: string; readonly until: number } | undefined;
-  let holdUntil = 0;
   /** When the room was last known to arrive, ms since 1970: a gap begins here. */
   let upAt: number | undefined;
   let gapFrom: number | undefined;
@@ -111,18 +102,16 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     const remaining = token ? token.until - monotonic() : 0;
     return {
       state,
-      hold: Math.max(0, holdUntil - monotonic()),
       token: token && remaining > 0 ? { token: token.token, remaining } : undefined,
     };
   };
-  const keep = (handed: HandedToken | undefined, hold: number): void => {
-    if (handed) token = { token: handed.token, until: monotonic() + handed.remaining };
-    if (hold) holdUntil = Math.max(holdUntil, monotonic() + hold);
+  const keep = (handed: HandedToken): void => {
+    token = { token: handed.token, until: monotonic() + handed.remaining };
   };
 
   const startOwn = (): void => {
     gapFrom = upAt;
-    const { token: handed, hold } = status();
+    const { token: handed } = status();
     /** A connection that was given up may still speak while it ends. */
     const current = (): boolean => own === mine;
     const announce = (gap: Gap): void => {
@@ -150,18 +139,12 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
       },
       onToken(fetched) {
         if (!current()) return;
-        keep(fetched, 0);
-        changed();
-      },
-      onHold(ms) {
-        if (!current()) return;
-        keep(undefined, ms);
+        keep(fetched);
         changed();
       },
     });
     own = mine;
     if (handed) mine.adoptToken?.(handed);
-    if (hold) mine.hold?.(hold);
     setLeader(true);
     mine.connect();
   };
@@ -222,8 +205,8 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     }
   };
 
-  const follow = ({ state: theirs, token: handed, hold }: LeaderStatus): void => {
-    keep(handed, hold);
+  const follow = ({ state: theirs, token: handed }: LeaderStatus): void => {
+    if (handed) keep(handed);
     setState({ ...theirs, via: 'shared' });
     touch();
   };
@@ -256,7 +239,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   };
 
   const join = (): void => {
-    setState(plainState('connecting', 'dial', now()));
+    setState(plainState('connecting', now(), 'dial'));
     // The listener may have done anything.
     if (!wanted || own || channel) return;
     channel = openChannel(key, environment, receive);
@@ -307,8 +290,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
 
   const end = (): void => {
     wanted = false;
-    // `freeze` and `resume` are fired at the document; capturing, the window sees them too.
-    for (const type of pageEvents) page?.removeEventListener(type, onPage, true);
+    hearPage(page, pageEvents, onPage, false);
     leave();
     token = upAt = undefined;
   };
@@ -317,7 +299,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     if (disposed) return;
     if (wanted) return own?.connect();
     wanted = true;
-    for (const type of pageEvents) page?.addEventListener(type, onPage, true);
+    hearPage(page, pageEvents, onPage, true);
     join();
   };
 
@@ -332,7 +314,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     disconnect() {
       if (!wanted) return;
       end();
-      setState({ ...plainState('closed', 'closed', now()), via: state.via });
+      setState({ ...plainState('closed', now()), via: state.via });
     },
     reconnect() {
       if (own) own.reconnect();

@@ -12,19 +12,27 @@ const unknownLife = 3_000_000;
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null;
 
+/** What a JWT says of itself. The service checks its signature, not a page. */
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  try {
+    const claims: unknown = JSON.parse(atob(token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? ''));
+    return isRecord(claims) ? claims : {};
+  } catch {
+    return {};
+  }
+}
+
+/** How many sockets at once the token allows (protocol section 2.1), 1 where it does not say. */
+export const socketsAllowed = (token: string): number => Number(claimsOf(token).maxWebSockets) || 1;
+
 /**
  * Milliseconds between `iat` and `exp` of a JWT, undefined where it does not say. Never `exp - Date.now()`: clocks of
  * streaming machines are wrong by minutes, and then each token would look expired, or none.
  */
 function jwtLife(token: string): number | undefined {
-  try {
-    const claims: unknown = JSON.parse(atob(token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? ''));
-    if (!isRecord(claims)) return undefined;
-    const life = (Number(claims.exp) - Number(claims.iat)) * 1000;
-    return life > 0 && Number.isFinite(life) ? life : undefined;
-  } catch {
-    return undefined;
-  }
+  const { exp, iat } = claimsOf(token);
+  const life = (Number(exp) - Number(iat)) * 1000;
+  return life > 0 && Number.isFinite(life) ? life : undefined;
 }
 
 /**

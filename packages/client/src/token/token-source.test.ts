@@ -72,6 +72,22 @@ describe('TokenSource', () => {
     expect([...world.stored.keys()]).toEqual(['tiktool:1:hold:https://t.example/token']);
   });
 
+  it('R39 the same for a function of the page, whichever page has it', async () => {
+    const world = new FakeWorld();
+    let asked = 0;
+    const provider: TokenProvider = () => {
+      asked++;
+      return Promise.reject(Object.assign(new Error('x'), { status: 429, retryAfter: 30 }));
+    };
+    for (let page = 0; page < 3; page++) {
+      expect(await outcome(world, source(world, provider).get(), 1000)).toMatchObject({ code: 'rate-limited' });
+    }
+    expect(asked).toBe(1);
+    await world.run(30_000);
+    await outcome(world, source(world, provider).get(), 1000);
+    expect(asked).toBe(2);
+  });
+
   it('is not held up by nonsense in storage', async () => {
     for (const value of ['', 'x', '9e99', '-1', 'Infinity', 'null']) {
       const world = new FakeWorld();

@@ -18,7 +18,6 @@ export interface TokenOrigin {
 /** What a source tells the connection above it. */
 export interface TokenListener {
   onToken?(token: HandedToken): void;
-  onHold?(ms: number): void;
 }
 
 interface Held {
@@ -89,13 +88,6 @@ export class TokenSource {
     if (remaining > 0) this.#keep(token, remaining);
   }
 
-  /** Asks for nothing during so many milliseconds. */
-  hold(ms: number): void {
-    const { now, storage } = this.#environment;
-    this.#heldUntil = Math.max(this.#heldUntil, this.#clock.read() + ms);
-    if (this.#key) writeStored(storage, this.#key, String(now() + ms));
-  }
-
   /** Lets go of a request under way. */
   cancel(): void {
     this.#abort?.abort();
@@ -137,8 +129,9 @@ export class TokenSource {
         if (this.#pending === pending) this.#pending = this.#abort = undefined;
         if (failure.code !== 'rate-limited') throw failure;
         const ms = failure.retryAfter ?? defaultPause;
-        this.hold(ms);
-        this.#listener.onHold?.(ms);
+        const { now, storage } = this.#environment;
+        this.#heldUntil = this.#clock.read() + ms;
+        writeStored(storage, this.#key, String(now() + ms));
         throw new TokenError('rate-limited', ms);
       },
     );
@@ -164,14 +157,14 @@ export class TokenSource {
   /** Milliseconds for which the endpoint, asked by any page of the origin, wants to be left alone. */
   #pause(): number {
     const { now, storage } = this.#environment;
-    const shared = this.#key ? Number(readStored(storage, this.#key)) - now() : 0;
+    const shared = Number(readStored(storage, this.#key)) - now();
     // Whatever another page, or a clock that was wrong, left there: never longer than the longest pause.
     return Math.max(this.#heldUntil - this.#clock.read(), shared <= longestPause ? shared : 0);
   }
 
-  /** Without query, which may hold a secret. A page's own function is known to that page alone. */
+  /** The address without its query, which may hold a secret; of a page's own function only the creator is known. */
   get #key(): string {
-    const url = this.#origin.tokenProvider ? undefined : this.#url();
-    return url ? `tiktool:1:hold:${url.replace(/[?#].*/, '')}` : '';
+    const { tokenProvider, creator } = this.#origin;
+    return `tiktool:1:hold:${tokenProvider ? creator : this.#url()?.replace(/[?#].*/, '')}`;
   }
 }

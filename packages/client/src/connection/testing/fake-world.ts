@@ -90,6 +90,8 @@ export class FakeWorld {
   token: TokenAnswer = 'ok';
   /** Seconds. */
   expiresIn: number | undefined = 3600;
+  /** How many sockets tokens say that they allow; 0 for tokens that say nothing. */
+  maxSockets = 0;
   live: boolean | 'fail' = false;
   blackHole = false;
   latency = 20;
@@ -214,6 +216,11 @@ export class FakeWorld {
     return id;
   }
 
+  #mint(): string {
+    const claims = this.maxSockets > 0 && btoa(JSON.stringify({ maxWebSockets: this.maxSockets }));
+    return `secret.${claims ? `${claims.replace(/=/g, '')}.` : ''}${++this.#tokens}`;
+  }
+
   #answer(socket: FakeSocket): void {
     const { handshake } = this;
     if (handshake === 'hang' || this.blackHole) return;
@@ -244,7 +251,7 @@ export class FakeWorld {
             const headers = answer.retryAfter === undefined ? undefined : { 'Retry-After': answer.retryAfter };
             resolve(new Response('{"error":"x"}', { status: answer.status, ...(headers && { headers }) }));
           } else if (isLive) resolve(Response.json({ live: this.live }));
-          else resolve(Response.json({ token: `secret.${++this.#tokens}`, expiresIn: this.expiresIn }));
+          else resolve(Response.json({ token: this.#mint(), expiresIn: this.expiresIn }));
         },
         this.latency,
         false,

@@ -26,7 +26,6 @@ export class FakeService {
 /** A connection with a socket of its own: no backoff, no faults, opens after 5 ms. */
 export class FakeOwn implements OwnTransport {
   state: ConnectionState;
-  held = 0;
   reconnects = 0;
   #token: HandedToken | undefined;
 
@@ -40,10 +39,6 @@ export class FakeOwn implements OwnTransport {
 
   adoptToken(token: HandedToken): void {
     this.#token = token;
-  }
-
-  hold(ms: number): void {
-    this.held = ms;
   }
 
   connect(): void {

@@ -1,0 +1,33 @@
+import type { Environment } from './environment.js';
+
+/** The one timer of a connection. All times are elapsed milliseconds of one clock. */
+export class Alarm {
+  /** When it was last set, and for when. */
+  setAt = 0;
+  dueAt = 0;
+  readonly #timers: Pick<Environment, 'setTimeout' | 'clearTimeout'>;
+  readonly #ring: () => void;
+  #timer: unknown;
+
+  constructor(timers: Pick<Environment, 'setTimeout' | 'clearTimeout'>, ring: () => void) {
+    this.#timers = timers;
+    this.#ring = () => {
+      this.#timer = undefined;
+      ring();
+    };
+  }
+
+  /** Infinity for never. What was set before counts no more. */
+  set(at: number, now: number): void {
+    this.clear();
+    if (at === Infinity) return;
+    this.setAt = now;
+    this.dueAt = Math.max(now, at);
+    this.#timer = this.#timers.setTimeout(this.#ring, Math.ceil(this.dueAt - now));
+  }
+
+  clear(): void {
+    if (this.#timer !== undefined) this.#timers.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+}
