@@ -1,5 +1,6 @@
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
+import { minify } from 'terser';
 import { defaultClientConditions, defaultServerConditions, type Plugin, type UserConfig } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserNames, executablePath, launchArguments } from './test/setup/browsers.mjs';
@@ -27,9 +28,22 @@ const minifyStyles: Plugin = {
       : null,
 };
 
+/** Once more over what the built-in minifier leaves: a kilobyte less. */
+const minifyScripts: Plugin = {
+  name: 'minify-scripts',
+  async generateBundle({ format }, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const compress = { passes: 3, unsafe_arrows: true, unsafe_methods: true };
+      const { code } = await minify(chunk.code, { module: format === 'es', ecma: 2020, compress });
+      chunk.code = code ?? chunk.code;
+    }
+  },
+};
+
 /** The script-tag files: everything in one file, twice. */
 const cdn: UserConfig = {
-  plugins: [minifyStyles],
+  plugins: [minifyStyles, minifyScripts],
   root: `${root}packages/widgets`,
   resolve: { conditions: ['source', ...defaultClientConditions] },
   build: {
