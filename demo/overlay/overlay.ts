@@ -1,6 +1,7 @@
 // The page that OBS opens. Classic script, one file: it also runs from a folder on disk, where modules and fetches of
 // neighbours are refused. Nothing here may show on stream; what goes wrong is said in the console.
 import 'tiktool-widgets/define/all';
+import 'tiktool-widgets/define/languages';
 import {
   attributesFor,
   customProperties,

@@ -145,6 +145,19 @@ describe.each(browserNames)('in %s', (name) => {
     await page.locator('tiktool-chat [part~="message"]').first().waitFor();
   });
 
+  test('C68 C140 the connection is invisible, or told in the language that was asked for', async () => {
+    const { page, problems } = await open(overlay(`?widget=status,chat&${source()}`));
+    await page.locator('tiktool-chat [part~="message"]').first().waitFor();
+    expect(await rowTexts(page, 'tiktool-status', 'status')).toEqual([]);
+
+    const { page: spanish } = await open(overlay('?widget=status&status=panel&locale=es-MX&theme=light'));
+    const message = spanish.locator('tiktool-status [part~="message"]');
+    await message.waitFor();
+    expect(await message.textContent()).toBe('Sin iniciar');
+    expect((await rowTexts(spanish, 'tiktool-status', 'detail')).join(' ')).toContain('Revisa el creador');
+    expect(problems()).toEqual([]);
+  });
+
   test.each(['light', 'dark'] as const)('transparent where the system is %s', async (colorScheme) => {
     const { page } = await open(overlay('?widget=chat'));
     await page.emulateMedia({ colorScheme });

@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import * as library from './index.js';
-import { TiktoolChat, TiktoolGifts, TiktoolLive, defineAll, version } from './index.js';
+import { TiktoolChat, TiktoolGifts, TiktoolLive, TiktoolStatus, defineAll, version } from './index.js';
 
 const source = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8');
 const files = readdirSync(new URL('.', import.meta.url), { recursive: true, encoding: 'utf8' }).filter(
@@ -30,16 +30,19 @@ describe('C99 the names that pages rely on', () => {
       'TiktoolChat',
       'TiktoolGifts',
       'TiktoolLive',
+      'TiktoolStatus',
       'addLocale',
       'defineAll',
+      'registerWords',
       'version',
     ]);
   });
 
   it('attributes', () => {
-    for (const element of [TiktoolLive, TiktoolChat, TiktoolGifts])
+    for (const element of [TiktoolLive, TiktoolChat, TiktoolGifts, TiktoolStatus])
       expect(element.observedAttributes).toEqual(expect.arrayContaining([...connection, 'api-key', 'apikey']));
     expect(attributes(TiktoolLive)).toEqual([]);
+    expect(attributes(TiktoolStatus)).toEqual([]);
     expect(attributes(TiktoolChat)).toEqual([
       'block-emotes',
       'block-mode',
@@ -76,7 +79,11 @@ describe('C99 the names that pages rely on', () => {
   it('parts', () => {
     const shared = ['avatar', 'list', 'name', 'status'];
     expect(found(files, /\bpart="?\$?\{?(?:url \? nothing : ')?([a-z-]+)/g)).toEqual(
-      [...shared, 'badge', 'bar', 'count', 'diamonds', 'emote', 'gift', 'gift-name', 'icon', 'message', 'text'].sort(),
+      [
+        ...shared,
+        ...['badge', 'bar', 'count', 'diamonds', 'emote', 'gift', 'gift-name', 'icon', 'message', 'text'],
+        ...['detail', 'dot', 'panel', 'retry'],
+      ].sort(),
     );
     const documented = found(files, /@csspart ([a-z-]+)/g);
     expect(documented).toEqual(found(files, /\bpart="([a-z-]+)/g));

@@ -120,13 +120,39 @@ export const baseStyles = css`
   [data-theme='light'] svg {
     filter: none;
   }
-  [part='status'] {
+  .status {
     align-self: flex-start;
     margin-top: 0.4em;
-    padding: 0.2em 0.7em;
+    padding: 0.25em 0.8em;
     font-size: 0.75em;
+    overflow-wrap: anywhere;
     background: var(--tiktool-plate, var(--_plate));
-    border-radius: 9em;
+    border-radius: 1.2em;
+  }
+  .status svg {
+    width: 0.9em;
+    height: 0.9em;
+    margin-inline-end: 0.5em;
+    vertical-align: -0.1em;
+    fill: var(--_dot, #ffd166);
+    fill-rule: evenodd;
+    stroke: #000;
+    stroke-width: 2;
+    paint-order: stroke;
+    filter: none;
+  }
+  [data-state='live'] {
+    --_dot: #7ee787;
+  }
+  [data-state='blocked'] {
+    --_dot: #ffa28f;
+  }
+  [data-theme='light'] .status svg {
+    stroke: none;
+    filter: brightness(0.5);
+  }
+  [part='retry'] {
+    margin-inline-start: 0.5em;
   }
   @media (prefers-reduced-motion: reduce) {
     .leaving {

@@ -2,6 +2,11 @@ import type { TokenProvider } from '@tiktool-widgets/client';
 import { themeNames } from '../themes/theme-names.js';
 import { choice, text, type Option } from './options.js';
 
+/** How much of the connection's state shows; `panel` is for `<tiktool-status>` alone. */
+type StatusLook = 'none' | 'badge' | 'panel';
+
+const status: Option<StatusLook> = choice('none', 'badge');
+
 const isTokenProvider = (value: unknown): value is TokenProvider => typeof value === 'function';
 
 const tokenProvider: Option<TokenProvider | undefined> = {
@@ -30,7 +35,7 @@ export const sourceOptions = {
 /** The options of every element. */
 export const connectionOptions = {
   ...sourceOptions,
-  status: choice('none', 'badge'),
+  status,
   theme: choice(...themeNames),
   locale: text('', isLocale),
 };

@@ -1,5 +1,7 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { wordsFor, type Words } from '../locales/words.js';
+import { statusBadge } from '../status/status-badge.js';
+import { statusWords, type StatusWords } from '../status/status-words.js';
 import { createDrawScheduler, pageClock } from './draw-scheduler.js';
 import { LiveElement } from './live-element.js';
 import { createPace } from './motion.js';
@@ -11,6 +13,8 @@ const freshTime = 500;
  * An element whose look follows the room, drawn when the scheduler says so.
  *
  * @csspart status - the connection's state, with `status="badge"`
+ * @csspart dot - its phase as a shape
+ * @csspart retry - when its next try is
  * @cssprop [--tiktool-font-size=24px] - the one size: everything else follows it
  * @cssprop --tiktool-font-family - put before the own fonts, so that every script and emoji still has one
  * @cssprop [--tiktool-font-weight=600] - weight of text
@@ -33,6 +37,8 @@ export abstract class DrawnElement extends LiveElement {
   /** Rows come slowly enough to be moved; in a storm not even their places are asked for, which would cost a layout. */
   protected calm = true;
   #drawn: ReadonlySet<string> = new Set();
+  /** When the words about the connection change by themselves, ms since 1970. */
+  #statusChange = Infinity;
 
   readonly #shown = (): void => {
     if (!document.hidden) this.requestUpdate();
@@ -50,13 +56,12 @@ export abstract class DrawnElement extends LiveElement {
   }
 
   override render(): TemplateResult {
-    const { state, message } = this.held.state;
+    const { state, creator } = this.held;
+    const status =
+      this.setting('status') === 'none' ? undefined : statusWords(state, creator, this.language, Date.now());
+    this.#statusChange = status?.changesAt ?? Infinity;
     return html`<div class="root" data-theme=${this.setting('theme')} lang=${this.language}>
-      ${this.draw()}${
-        this.setting('status') === 'badge'
-          ? html`<div part="status" data-state=${state}><bdi>${message || state}</bdi></div>`
-          : nothing
-      }
+      ${this.draw()}${status ? this.drawStatus(status) : nothing}
     </div>`;
   }
 
@@ -86,6 +91,11 @@ export abstract class DrawnElement extends LiveElement {
   /** The rows, as a `list` part around a `track`. */
   protected abstract draw(): unknown;
 
+  /** The connection's state, where it is to be seen. */
+  protected drawStatus(status: StatusWords): TemplateResult {
+    return statusBadge(status);
+  }
+
   protected override roomChanged(): void {
     this.redraw();
   }
@@ -97,7 +107,7 @@ export abstract class DrawnElement extends LiveElement {
 
   protected override updated(changed: PropertyValues): void {
     super.updated(changed);
-    this.#scheduler.wakeAt(this.nextChange);
+    this.#scheduler.wakeAt(Math.min(this.nextChange, this.#statusChange));
   }
 
   /** When the rows change by themselves, ms since 1970. */

@@ -68,7 +68,7 @@ export class LiveElement extends LitElement {
   declare endpoint: string;
   declare liveUrl: string;
   declare share: 'origin' | 'page';
-  declare status: 'none' | 'badge';
+  declare status: Settings['status'];
   declare theme: Settings['theme'];
   declare locale: string;
 
@@ -256,7 +256,7 @@ export class LiveElement extends LitElement {
     const off = [
       client.on('state', (state) => {
         this.#tell('tiktool-state', state);
-        if (this.setting('status') === 'badge') this.requestUpdate();
+        if (this.setting('status') !== 'none') this.requestUpdate();
       }),
       client.on('gap', (gap) => {
         this.#tell('tiktool-gap', gap);

@@ -1,0 +1,3 @@
+import { registerLanguages } from '../locales/languages.js';
+
+registerLanguages();
