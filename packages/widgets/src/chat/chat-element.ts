@@ -1,9 +1,9 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { badges } from '../base/badges.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
+import { keyedRows } from '../base/keyed-rows.js';
 import { enter, shift } from '../base/motion.js';
 import type { OptionTable } from '../base/options.js';
 import { avatar, personColour } from '../base/person.js';
@@ -108,13 +108,7 @@ export class TiktoolChat extends DrawnElement {
     this.#next = next;
     this.#rows = ticks ? this.#ticker.admit(rows, this.maxMessages, now) : order === 'top' ? [...rows].reverse() : rows;
     return html`<div part="list" class="${layout} ${order}">
-      <div class="track">
-        ${repeat(
-          this.#rows,
-          (row) => row.entry.key,
-          (row) => this.#message(row),
-        )}
-      </div>
+      <div class="track">${keyedRows(new Map(this.#rows.map((row) => [row.entry.key, this.#message(row)])))}</div>
     </div>`;
   }
 

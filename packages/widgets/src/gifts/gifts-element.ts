@@ -1,8 +1,8 @@
 import type { PropertyValues, TemplateResult } from 'lit';
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
+import { keyedRows } from '../base/keyed-rows.js';
 import { bump, enter, shift } from '../base/motion.js';
 import type { OptionTable } from '../base/options.js';
 import { avatar, personColour } from '../base/person.js';
@@ -70,13 +70,7 @@ export class TiktoolGifts extends DrawnElement {
     this.nextChange = next;
     this.#rows = this.order === 'top' ? [...rows].reverse() : rows;
     return html`<div part="list" class=${this.order}>
-      <div class="track">
-        ${repeat(
-          this.#rows,
-          (row) => row.streak.id,
-          (row) => this.#gift(row),
-        )}
-      </div>
+      <div class="track">${keyedRows(new Map(this.#rows.map((row) => [row.streak.id, this.#gift(row)])))}</div>
     </div>`;
   }
 
