@@ -1,5 +1,5 @@
 import type { Role, User } from '@tiktool-widgets/client';
-import { html, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
 
 // A shape of its own for each role, so that none depends on colour alone: shield, star, two people, gem, crown.
 const shapes: Partial<Record<Role, string>> = {

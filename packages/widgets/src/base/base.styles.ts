@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from './css.js';
 
 /** Box, type and people: what all drawn widgets share. */
 export const baseStyles = css`

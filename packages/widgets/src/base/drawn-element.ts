@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { wordsFor, type Words } from '../locales/words.js';
 import { statusBadge } from '../status/status-badge.js';
 import { statusWords, type StatusWords } from '../status/status-words.js';
@@ -39,6 +39,7 @@ export abstract class DrawnElement extends LiveElement {
   #drawn: ReadonlySet<string> = new Set();
   /** When the words about the connection change by themselves, ms since 1970. */
   #statusChange = Infinity;
+  #overflow: ResizeObserver | undefined;
 
   readonly #shown = (): void => {
     if (!document.hidden) this.requestUpdate();
@@ -65,27 +66,14 @@ export abstract class DrawnElement extends LiveElement {
     </div>`;
   }
 
-  protected override firstUpdated(changed: PropertyValues): void {
-    super.firstUpdated(changed);
-    const { list, track } = this;
-    if (!list || !track) return;
-    // Only a list that overflows fades at its edge; late style sheets and other box sizes are noticed, too. Nothing has
-    // to be stopped: an observer lives as long as what it observes.
-    const observer = new ResizeObserver(() => {
-      list.toggleAttribute('data-over', track.offsetHeight > list.clientHeight + 1);
-    });
-    observer.observe(list);
-    observer.observe(track);
-  }
-
   /** The box of all rows. */
-  protected get list(): HTMLElement | null {
-    return this.renderRoot.querySelector('[part="list"]');
+  protected get list(): HTMLElement | null | undefined {
+    return this.shadowRoot?.querySelector<HTMLElement>('[part="list"]');
   }
 
   /** What holds the rows, and nothing else. */
-  protected get track(): HTMLElement | null {
-    return this.renderRoot.querySelector('.track');
+  protected get track(): HTMLElement | null | undefined {
+    return this.shadowRoot?.querySelector<HTMLElement>('.track');
   }
 
   /** The rows, as a `list` part around a `track`. */
@@ -105,9 +93,10 @@ export abstract class DrawnElement extends LiveElement {
     this.#scheduler.request();
   };
 
-  protected override updated(changed: PropertyValues): void {
-    super.updated(changed);
+  protected override updated(): void {
     this.#scheduler.wakeAt(Math.min(this.nextChange, this.#statusChange));
+    const { list, track } = this;
+    if (list && track) this.#overflow ??= watchOverflow(list, track);
   }
 
   /** When the rows change by themselves, ms since 1970. */
@@ -135,4 +124,17 @@ export abstract class DrawnElement extends LiveElement {
     this.calm = this.#pace(fresh.length, now);
     return new Set(this.calm ? fresh.map(({ key }) => key) : []);
   }
+}
+
+/**
+ * Only a list that overflows fades at its edge; late style sheets and other box sizes are noticed, too. Nothing has to be
+ * stopped: an observer lives as long as what it observes.
+ */
+function watchOverflow(list: HTMLElement, track: HTMLElement): ResizeObserver {
+  const observer = new ResizeObserver(() => {
+    list.toggleAttribute('data-over', track.offsetHeight > list.clientHeight + 1);
+  });
+  observer.observe(list);
+  observer.observe(track);
+  return observer;
 }

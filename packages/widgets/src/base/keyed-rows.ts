@@ -1,4 +1,4 @@
-import { noChange, type TemplateResult } from 'lit';
+import { noChange, type TemplateResult } from 'lit/html.js';
 import { Directive, directive, type ChildPart } from 'lit/directive.js';
 import { insertPart, removePart, setChildPartValue } from 'lit/directive-helpers.js';
 

@@ -6,12 +6,12 @@ import {
   type LiveClient,
   type TokenProvider,
 } from '@tiktool-widgets/client';
-import { LitElement, type PropertyValues } from 'lit';
 import { connectionOptions, sourceOptions } from './connection-options.js';
 import { askForLive, type LiveContext } from './live-context.js';
 import type { LiveElementEventMap } from './live-events.js';
 import { attributeName, type OptionTable, type OptionValues } from './options.js';
 import { pageDefaults } from './page-defaults.js';
+import { UpdatingElement } from './updating-element.js';
 import { version } from './version.js';
 
 type Settings = OptionValues<typeof connectionOptions>;
@@ -36,14 +36,14 @@ const settleTime = 250;
  * @fires tiktool-event - {CustomEvent<LiveEvent>} one event of the LIVE
  * @fires tiktool-gap - {CustomEvent<Gap>} events were missed
  */
-export class LiveElement extends LitElement {
+export abstract class LiveElement extends UpdatingElement {
   /** Version of the library this element is from. */
   static readonly version: string = version;
   /** Attributes and properties of the element, as data. */
   static readonly options: OptionTable = connectionOptions;
 
   /** From here the tag's attributes and properties are made; the browser reads it once, when the tag is defined. */
-  static override get observedAttributes(): string[] {
+  static get observedAttributes(): string[] {
     const names = Object.keys(this.options);
     for (const name of names) {
       const { fallback } = this.options[name] ?? {};
@@ -58,7 +58,7 @@ export class LiveElement extends LitElement {
         },
       });
     }
-    return [...super.observedAttributes, ...keyAttributes, ...names.map(attributeName)];
+    return [...keyAttributes, ...names.map(attributeName)];
   }
 
   declare creator: string;
@@ -72,6 +72,8 @@ export class LiveElement extends LitElement {
   declare theme: Settings['theme'];
   declare locale: string;
 
+  /** Since the last drawing. */
+  protected optionsChanged = false;
   /** Only what was set and is usable: a setting that is absent here is looked for elsewhere. */
   readonly #values: Record<string, unknown> = {};
   readonly #refused = new Map<string, unknown>();
@@ -129,8 +131,7 @@ export class LiveElement extends LitElement {
     return version;
   }
 
-  override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
-    super.attributeChangedCallback(name, old, value);
+  attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
     if (keyAttributes.includes(name)) {
       if (value !== null) this.#refuseKey(name);
       return;
@@ -145,8 +146,7 @@ export class LiveElement extends LitElement {
     this.requestUpdate();
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
+  disconnectedCallback(): void {
     this.#unask?.();
     this.#leave();
   }
@@ -167,9 +167,10 @@ export class LiveElement extends LitElement {
     // for elements that draw
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
+  protected override update(): void {
     if (this.isConnected) this.#followSoon();
+    super.update();
+    this.optionsChanged = false;
   }
 
   get #table(): OptionTable {
@@ -194,7 +195,9 @@ export class LiveElement extends LitElement {
         console.warn(`<${this.localName}> cannot use this value for ${attributeName(name)}; the default applies:`, raw);
     } else this.#values[name] = value;
     this.#refused.set(name, raw);
-    this.requestUpdate(name, old);
+    if (Reflect.get(this, name) === old) return;
+    this.optionsChanged = true;
+    this.requestUpdate();
   }
 
   #refuseKey(name: string): void {

@@ -1,5 +1,5 @@
 import type { User } from '@tiktool-widgets/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { nameColour, nameColours } from '../text/name-colour.js';
 import { avatars } from './avatar-store.js';
 

@@ -1,5 +1,4 @@
-import type { PropertyValues, TemplateResult } from 'lit';
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { badges } from '../base/badges.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
@@ -52,7 +51,7 @@ type Row = ChatRow<ChatLine>;
  */
 export class TiktoolChat extends DrawnElement {
   static override readonly options: OptionTable = chatOptions;
-  static override styles = [baseStyles, chatStyles, themeStyles];
+  static override readonly styles = [baseStyles, chatStyles, themeStyles];
 
   declare maxMessages: number;
   declare hideAfter: number;
@@ -80,14 +79,6 @@ export class TiktoolChat extends DrawnElement {
   #rows: readonly Row[] = [];
   #next = Infinity;
   readonly #ticker = new Ticker<ChatLine>();
-
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    const { viewer } = this.words;
-    // Any option may be a filter's, and changes of options are rare.
-    if (changed.size > 0 || viewer !== this.#viewer) this.#readLine = undefined;
-    this.#viewer = viewer;
-  }
 
   protected override draw(): TemplateResult {
     const { layout, order } = this;
@@ -145,10 +136,14 @@ export class TiktoolChat extends DrawnElement {
     return this.order === 'top' ? this.track?.firstElementChild : this.track?.lastElementChild;
   }
 
-  protected override update(changed: PropertyValues): void {
+  protected override update(): void {
+    const { viewer } = this.words;
+    // Any option may be a filter's, and changes of options are rare.
+    if (this.optionsChanged || viewer !== this.#viewer) this.#readLine = undefined;
+    this.#viewer = viewer;
     const anchor = this.calm ? this.#newest : null;
     const before = anchor?.getBoundingClientRect().top ?? 0;
-    super.update(changed);
+    super.update();
     const { track } = this;
     if (!track) return;
     const entering = this.entering(

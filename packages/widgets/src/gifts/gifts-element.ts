@@ -1,5 +1,4 @@
-import type { PropertyValues, TemplateResult } from 'lit';
-import { html, nothing } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
 import { keyedRows } from '../base/keyed-rows.js';
@@ -42,7 +41,7 @@ const quietTime = 10_000;
  */
 export class TiktoolGifts extends DrawnElement {
   static override readonly options: OptionTable = giftOptions;
-  static override styles = [baseStyles, giftsStyles, themeStyles];
+  static override readonly styles = [baseStyles, giftsStyles, themeStyles];
 
   declare maxGifts: number;
   declare hideAfter: number;
@@ -124,9 +123,9 @@ export class TiktoolGifts extends DrawnElement {
     />`;
   }
 
-  protected override update(changed: PropertyValues): void {
+  protected override update(): void {
     const before = new Map(this.#elements().map(([{ streak }, row]) => [streak.id, row.getBoundingClientRect().top]));
-    super.update(changed);
+    super.update();
     const counts = new Map(this.#rows.map(({ streak }) => [streak.id, streak.count]));
     const entering = this.entering(
       this.#rows.map(({ streak }) => ({ key: streak.id, since: streak.startedAt, old: streak.history === true })),
@@ -147,7 +146,7 @@ export class TiktoolGifts extends DrawnElement {
 
   /** Rows with their elements, which stand in the same order. */
   #elements(): [GiftRow, Element][] {
-    const elements = [...(this.renderRoot.querySelector('.track')?.children ?? [])];
+    const elements = [...(this.track?.children ?? [])];
     return this.#rows.flatMap((row, i): [GiftRow, Element][] => {
       const element = elements[i];
       return element ? [[row, element]] : [];

@@ -1,5 +1,6 @@
 import type { LiveClient } from '@tiktool-widgets/client';
-import { css, html, type PropertyValues, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit/html.js';
+import { css } from '../base/css.js';
 import { provideLive } from '../base/live-context.js';
 import { LiveElement } from '../base/live-element.js';
 
@@ -11,14 +12,16 @@ import { LiveElement } from '../base/live-element.js';
  * @slot - widgets and anything else
  */
 export class TiktoolLive extends LiveElement {
-  static override styles = css`
-    :host {
-      display: contents;
-    }
-    :host([hidden]) {
-      display: none;
-    }
-  `;
+  static override readonly styles = [
+    css`
+      :host {
+        display: contents;
+      }
+      :host([hidden]) {
+        display: none;
+      }
+    `,
+  ];
 
   readonly #answer = provideLive(this);
 
@@ -32,8 +35,8 @@ export class TiktoolLive extends LiveElement {
     this.#provide(this.client);
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
+  protected override update(): void {
+    super.update();
     this.#provide(this.held);
   }
 

@@ -1,5 +1,5 @@
 import type { ConnectionPhase } from '@tiktool-widgets/client';
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import type { StatusWords } from './status-words.js';
 
 const stopped = 'M2 2h12v12H2z';

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { baseStyles } from '../base/base.styles.js';
 import { connectionOptions } from '../base/connection-options.js';
 import { DrawnElement } from '../base/drawn-element.js';
@@ -25,7 +25,7 @@ export class TiktoolStatus extends DrawnElement {
     ...connectionOptions,
     status: choice('none', 'badge', 'panel'),
   };
-  static override styles = [baseStyles, statusStyles, themeStyles];
+  static override readonly styles = [baseStyles, statusStyles, themeStyles];
 
   protected override draw(): typeof nothing {
     return nothing;

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.js';
 
 export const statusStyles = css`
   /* While nothing shows, it takes no room either. */

@@ -1,4 +1,4 @@
-import { css } from 'lit';
+import { css } from '../base/css.js';
 
 /**
  * Themes set private properties only; every public `--tiktool-*` property of the page wins over them.
