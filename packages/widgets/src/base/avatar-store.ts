@@ -11,6 +11,12 @@ export interface AvatarStore {
   failed(user: User): void;
 }
 
+interface Picture {
+  readonly url?: string;
+  readonly loaded?: true;
+  readonly failedAt?: number;
+}
+
 const limit = 500;
 const forgetFailure = 300_000;
 
@@ -21,38 +27,32 @@ const keyOf = (user: User): string => user.id || user.handle || (user.avatarUrl 
  * of a person is kept: one download a person, not one a message.
  */
 export function createAvatarStore(now: () => number): AvatarStore {
-  const urls = new Map<string, string>();
-  const failures = new Map<string, number>();
-  const ready = new Map<string, true>();
-
+  const pictures = new Map<string, Picture>();
   // The order of a Map is the order of insertion: what was used last is written anew, and the front is let go.
-  const put = <V>(map: Map<string, V>, key: string, value: V): void => {
-    map.delete(key);
-    map.set(key, value);
-    for (const oldest of map.keys()) {
-      if (map.size <= limit) break;
-      map.delete(oldest);
+  const put = (user: User, picture: Picture): void => {
+    const key = keyOf(user);
+    pictures.delete(key);
+    pictures.set(key, picture);
+    for (const oldest of pictures.keys()) {
+      if (pictures.size <= limit) break;
+      pictures.delete(oldest);
     }
   };
-
+  const get = (user: User): Picture => pictures.get(keyOf(user)) ?? {};
   return {
     urlFor(user) {
-      const key = keyOf(user);
-      const failedAt = failures.get(key);
-      if (failedAt !== undefined && now() - failedAt < forgetFailure) return undefined;
-      const url = urls.get(key) ?? user.avatarUrl;
-      if (url) put(urls, key, url);
+      const known = get(user);
+      if (now() - (known.failedAt ?? -Infinity) < forgetFailure) return undefined;
+      const url = known.url ?? user.avatarUrl;
+      if (url) put(user, { ...known, url });
       return url;
     },
     loaded(user) {
-      put(ready, keyOf(user), true);
+      put(user, { ...get(user), loaded: true });
     },
-    isLoaded: (user) => ready.has(keyOf(user)),
+    isLoaded: (user) => get(user).loaded === true,
     failed(user) {
-      const key = keyOf(user);
-      urls.delete(key);
-      ready.delete(key);
-      put(failures, key, now());
+      put(user, { failedAt: now() });
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { TokenProvider } from '@tiktool-widgets/client';
+import { isLocale } from '../locales/per-locale.js';
 import { themeNames } from '../themes/theme-names.js';
 import { choice, text, type Option } from './options.js';
 
@@ -12,14 +13,6 @@ const isTokenProvider = (value: unknown): value is TokenProvider => typeof value
 const tokenProvider: Option<TokenProvider | undefined> = {
   fallback: undefined,
   parse: (value) => (isTokenProvider(value) ? value : undefined),
-};
-
-const isLocale = (value: string): boolean => {
-  try {
-    return Intl.getCanonicalLocales(value).length > 0;
-  } catch {
-    return false;
-  }
 };
 
 /** What decides which client an element has. */

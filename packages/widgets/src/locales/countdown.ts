@@ -1,9 +1,15 @@
+import { perLocale } from './per-locale.js';
+
 const units = [
   // Length in seconds, and from how many seconds on it is used.
   { unit: 'hour', length: 3600, from: 5400 },
   { unit: 'minute', length: 60, from: 90 },
   { unit: 'second', length: 1, from: 0 },
 ] as const;
+
+const formatFor = perLocale(
+  (locale = 'en') => new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' }),
+);
 
 /** A time to come, as people say it. */
 export interface Countdown {
@@ -19,25 +25,7 @@ export function countdown(time: number, now: number, locale: string): Countdown 
   const { unit, length, from } = units.find((one) => seconds > one.from) ?? units[2];
   const amount = Math.ceil(seconds / length);
   return {
-    text: formatFor(locale).format(amount, unit),
+    text: formatFor(locale.replace(/_/g, '-')).format(amount, unit),
     changesAt: amount > 0 ? Math.max(now + 1000, time - Math.max((amount - 1) * length, from) * 1000) : Infinity,
   };
-}
-
-const formats = new Map<string, Intl.RelativeTimeFormat>();
-
-function formatFor(locale: string): Intl.RelativeTimeFormat {
-  let format = formats.get(locale);
-  if (!format) formats.set(locale, (format = createFormat(locale)));
-  return format;
-}
-
-function createFormat(locale: string): Intl.RelativeTimeFormat {
-  const options: Intl.RelativeTimeFormatOptions = { numeric: 'auto', style: 'short' };
-  try {
-    return new Intl.RelativeTimeFormat(locale.replace(/_/g, '-'), options);
-  } catch {
-    // A page's `lang` may hold anything.
-    return new Intl.RelativeTimeFormat('en', options);
-  }
 }
