@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { badges } from '../base/badges.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
-import { keyedRows } from '../base/keyed-rows.js';
 import { enter, shift } from '../base/motion.js';
 import type { OptionTable } from '../base/options.js';
 import { avatar, personColour } from '../base/person.js';
+import { RowList } from '../base/row-list.js';
 import { themeStyles } from '../themes/themes.styles.js';
 import type { Segment } from '../text/segments.js';
 import { createLineReader, type ChatLine } from './chat-line.js';
@@ -78,6 +78,7 @@ export class TiktoolChat extends DrawnElement {
   #viewer = '';
   #rows: readonly Row[] = [];
   #next = Infinity;
+  readonly #list = new RowList();
   readonly #ticker = new Ticker<ChatLine>();
 
   protected override draw(): TemplateResult {
@@ -99,7 +100,7 @@ export class TiktoolChat extends DrawnElement {
     this.#next = next;
     this.#rows = ticks ? this.#ticker.admit(rows, this.maxMessages, now) : order === 'top' ? [...rows].reverse() : rows;
     return html`<div part="list" class="${layout} ${order}">
-      <div class="track">${keyedRows(new Map(this.#rows.map((row) => [row.entry.key, this.#message(row)])))}</div>
+      <div class="track"></div>
     </div>`;
   }
 
@@ -146,6 +147,7 @@ export class TiktoolChat extends DrawnElement {
     super.update();
     const { track } = this;
     if (!track) return;
+    this.#list.draw(track, new Map(this.#rows.map((row) => [row.entry.key, this.#message(row)])));
     const entering = this.entering(
       this.#rows.map(({ entry, shownAt }) => ({
         key: entry.key,

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
-import { keyedRows } from '../base/keyed-rows.js';
 import { bump, enter, shift } from '../base/motion.js';
 import type { OptionTable } from '../base/options.js';
 import { avatar, personColour } from '../base/person.js';
+import { RowList } from '../base/row-list.js';
 import { formatNumber } from '../locales/numbers.js';
 import { cleanText, displayName } from '../text/clean.js';
 import { firstGrapheme } from '../text/graphemes.js';
@@ -53,6 +53,7 @@ export class TiktoolGifts extends DrawnElement {
 
   #rows: readonly GiftRow[] = [];
   #counts: ReadonlyMap<string, number> = new Map();
+  readonly #list = new RowList();
   readonly #brokenPictures = new Set<string>();
 
   protected override draw(): TemplateResult {
@@ -69,7 +70,7 @@ export class TiktoolGifts extends DrawnElement {
     this.nextChange = next;
     this.#rows = this.order === 'top' ? [...rows].reverse() : rows;
     return html`<div part="list" class=${this.order}>
-      <div class="track">${keyedRows(new Map(this.#rows.map((row) => [row.streak.id, this.#gift(row)])))}</div>
+      <div class="track"></div>
     </div>`;
   }
 
@@ -126,6 +127,9 @@ export class TiktoolGifts extends DrawnElement {
   protected override update(): void {
     const before = new Map(this.#elements().map(([{ streak }, row]) => [streak.id, row.getBoundingClientRect().top]));
     super.update();
+    if (this.track) {
+      this.#list.draw(this.track, new Map(this.#rows.map((row) => [row.streak.id, this.#gift(row)])));
+    }
     const counts = new Map(this.#rows.map(({ streak }) => [streak.id, streak.count]));
     const entering = this.entering(
       this.#rows.map(({ streak }) => ({ key: streak.id, since: streak.startedAt, old: streak.history === true })),
