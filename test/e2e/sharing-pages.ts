@@ -71,10 +71,10 @@ export async function servePages(simulator: () => Simulator): Promise<{ port: nu
 export const isConnected = ({ states }: Pick<PageRecord, 'states'>): boolean =>
   ['connected', 'live'].includes(states.at(-1)?.state ?? '');
 
-export async function until(what: string, check: () => Promise<boolean>, ms = 15_000): Promise<void> {
+export async function until(what: string | (() => string), check: () => Promise<boolean>, ms = 15_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await check())) {
-    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${what}`);
+    if (Date.now() > end) throw new Error(`not within ${ms} ms: ${typeof what === 'string' ? what : what()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }

@@ -82,8 +82,13 @@ describe.each(browserNames)('pages of one origin in %s', (name) => {
       Promise.resolve(simulator.log.filter(({ type }) => type === 'open').length > sockets),
     );
     const ms = Date.now() - startedAt;
-    await until('all are connected again', async () =>
-      (await Promise.all(others.map(read))).every(({ gaps }) => gaps.length === 1),
+    let gaps: PageRecord['gaps'][] = [];
+    await until(
+      () => `all are connected again, with one gap each: ${JSON.stringify(gaps)}`,
+      async () => {
+        gaps = (await Promise.all(others.map(read))).map((record) => record.gaps);
+        return gaps.every(({ length }) => length === 1);
+      },
     );
     return { ms, others };
   };

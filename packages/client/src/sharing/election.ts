@@ -16,6 +16,8 @@ const askAgainEvery = 15_000;
 export interface ElectionHandlers {
   /** This page leads now. Its epoch is greater than that of any leader it has heard of. */
   onLead(epoch: number): void;
+  /** It is there to stay, and may dial: after `onLead`, at once or a moment later. */
+  onSettled(): void;
   /** This page has led and must stand down at once. */
   onLost(): void;
   /** Nothing can be shared here; the election is over. May be called before `elect` returns. */
@@ -54,6 +56,7 @@ export interface Election {
 export function elect(key: string, id: string, handlers: ElectionHandlers, environment: SharingEnvironment): Election {
   const { monotonic, now, setTimeout, clearTimeout, locks, storage } = environment;
   let isLeader = false;
+  let settled = false;
   let released = false;
   let epoch = 0;
   let leader = '';
@@ -79,6 +82,12 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
     if (!isLeader) return;
     handlers.sendBeat();
     repeat(lead, beatEvery);
+  };
+
+  const settle = (): void => {
+    settled = true;
+    handlers.onSettled();
+    lead();
   };
 
   const ask = (steal: boolean): void => {
@@ -131,13 +140,18 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
   };
 
   const events: SeatEvents = {
-    onWon() {
+    onWon(doubt) {
       isLeader = true;
+      settled = false;
       leader = id;
       // The clock puts a page that has heard nobody yet above those who led before it came.
       epoch = Math.max(epoch + 1, Math.floor(now()));
       handlers.onLead(epoch);
-      lead();
+      if (doubt) {
+        // Says at once that it leads, and dials only if it still does then: of several, the last one opens a socket.
+        handlers.sendBeat();
+        repeat(settle, doubt);
+      } else settle();
     },
     onLost() {
       robbed = true;
@@ -188,7 +202,7 @@ export function elect(key: string, id: string, handlers: ElectionHandlers, envir
     },
     pinged() {
       // By a timer: a frozen page still hears the channel, and must not pass for one that is alive.
-      if (isLeader) repeat(lead, 0);
+      if (isLeader && settled) repeat(lead, 0);
     },
     reached() {
       reached = true;

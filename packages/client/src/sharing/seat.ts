@@ -13,12 +13,16 @@ export interface Seat {
 }
 
 export interface SeatEvents {
-  onWon(): void;
+  /** For so many milliseconds another page may still think that it has won. */
+  onWon(doubt: number): void;
   /** Another page took it. */
   onLost(): void;
   /** There is no such thing here after all. */
   onFailed(): void;
 }
+
+/** Followers look at about the same moment, and one steals before it has heard that another did. */
+const stealDoubt = 500;
 
 /** A Web Lock: the browser itself passes it on when its page ends, however that happens. */
 export function lockSeat(locks: Locks, name: string, { onWon, onLost, onFailed }: SeatEvents): Seat {
@@ -40,7 +44,7 @@ export function lockSeat(locks: Locks, name: string, { onWon, onLost, onFailed }
         // Granted after all to a request that was given up meanwhile: pass it on at once.
         if (request !== mine) return resolve();
         giveBack = resolve;
-        onWon();
+        onWon(steal ? stealDoubt : 0);
       });
     const onEnd = (): void => {
       if (request !== mine) return;
@@ -56,9 +60,11 @@ export function lockSeat(locks: Locks, name: string, { onWon, onLost, onFailed }
   return { ask, leave, holderLeft: () => undefined, canSteal: true };
 }
 
-/** How long a lease lasts, and how often its holder renews it, in milliseconds. */
-const leaseLife = 6000;
+/** How long a lease lasts, and how often its holder renews it, in milliseconds: six seconds until another page dials. */
+const leaseLife = 5700;
 const leaseRenewal = 2000;
+/** A page may see only later what another process has stored; the channel is faster. */
+const leaseDoubt = 120;
 
 /**
  * A lease in storage, for pages without a secure context. Storage has no compare-and-swap, so a page that writes its
@@ -74,6 +80,8 @@ export function leaseSeat(
 ): Seat {
   let timer: unknown;
   let held = false;
+  /** It was this page's until another leader was heard, whose lease may show only later. */
+  let yielded = false;
   /** Said that it goes; what a page writes while it ends may reach storage late or never. */
   let gone = '';
 
@@ -109,10 +117,11 @@ export function leaseSeat(
       () => {
         if (!isMine()) return look();
         held = true;
-        later(renew, leaseRenewal);
-        onWon();
+        // Soon: the page that yields to this one wipes out what is stored.
+        later(renew, leaseDoubt * 3);
+        onWon(leaseDoubt);
       },
-      20 + random() * 60,
+      10 + random() * 30,
     );
   };
 
@@ -127,6 +136,7 @@ export function leaseSeat(
 
   const leave = (): void => {
     clearTimeout(timer);
+    yielded = held;
     held = false;
     try {
       if (isMine()) storage.setItem(key, '');
@@ -137,12 +147,15 @@ export function leaseSeat(
 
   return {
     ask() {
-      if (!held) careful(look);
+      if (held) return;
+      if (yielded) later(look, leaseRenewal);
+      else careful(look);
+      yielded = false;
     },
     holderLeft(holder) {
       gone = holder;
       // Not all at the same moment.
-      if (!held) later(look, random() * 40);
+      if (!held) later(look, random() * 20);
     },
     leave,
     canSteal: false,

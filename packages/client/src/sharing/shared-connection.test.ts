@@ -233,16 +233,28 @@ test('pages whose channel does not reach each other end with a socket each inste
   for (const { connection } of clients) expect(connection.state).toMatchObject({ state: 'live', via: 'own' });
 });
 
-test('C70 R48 a lease in storage that shows late what other pages write: one page dials, all the same', async () => {
+test.each([10, 100])('C70 R48 a lease that shows %i ms late what other pages write: one page dials', async (lag) => {
   for (let round = 1; round <= 20; round++) {
     let seed = round;
     const origin = new FakeOrigin(() => (seed = (seed * 16807) % 2147483647) / 2147483647);
-    origin.storageLag = 10;
+    origin.storageLag = lag;
     const service = new FakeService();
     for (let i = 0; i < 6; i++) new FakeClient(origin.page({ locks: false }), service).connection.connect();
     await origin.advance(3000);
     expect(service.dials).toBe(1);
   }
+});
+
+test('R49 C70 followers that miss a hung leader at the same moment make one takeover and one gap of it', async () => {
+  const { origin, service, clients } = await open(4);
+  const hung = onlyLeader(clients);
+  const others = clients.filter((client) => client !== hung);
+  origin.messageLag = 150;
+  hung.page.freeze();
+  await origin.advance(15_000);
+  onlyLeader(others);
+  expect(service.dials).toBe(2);
+  for (const { gaps } of others) expect(gaps).toEqual([expect.objectContaining({ reason: 'takeover' })]);
 });
 
 test('R49 a page that was robbed once steals from the next leader that hangs, and shares on', async () => {

@@ -253,8 +253,8 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
           knownEpoch = epoch;
           ledFrom = history.seq;
           askedAt = undefined;
-          startOwn();
         },
+        onSettled: startOwn,
         onLost: stopOwn,
         onAlone() {
           closeChannel();

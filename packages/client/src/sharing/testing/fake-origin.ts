@@ -33,6 +33,8 @@ export class FakeOrigin {
   skew = 0;
   /** Milliseconds until what one page stores is seen by the others: browsers keep a copy in each process. */
   storageLag = 0;
+  /** Milliseconds that a message on a channel takes: a busy machine lets it wait. */
+  messageLag = 1;
   readonly stored = new Map<string, string>();
   readonly channels = new Set<FakeChannel>();
   readonly locks = new Map<string, LockRequest[]>();
@@ -145,7 +147,7 @@ class FakeChannel implements Broadcast {
       const deliver = (): void => {
         if (origin.channels.has(other)) other.onmessage?.(new MessageEvent('message', { data: copy }));
       };
-      origin.schedule(other.page, 1, deliver, true);
+      origin.schedule(other.page, origin.messageLag, deliver, true);
     }
   }
 
