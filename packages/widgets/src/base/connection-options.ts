@@ -1,4 +1,4 @@
-import type { TokenProvider } from '@tiktool-widgets/client';
+import { defaultEndpoint, normaliseCreator, type TokenProvider } from '@tiktool-widgets/client';
 import { themeNames } from '../themes/theme-names.js';
 import { choice, text, type Option } from './options.js';
 
@@ -24,10 +24,10 @@ const isLocale = (value: string): boolean => {
 
 /** What decides which client an element has. */
 export const sourceOptions = {
-  creator: text(),
+  creator: text('', (name) => !name || normaliseCreator(name) !== ''),
   tokenUrl: text(),
   tokenProvider,
-  endpoint: text('', (url) => /^wss?:\/\/./i.test(url)),
+  endpoint: text(defaultEndpoint, (url) => /^wss?:\/\/./i.test(url)),
   liveUrl: text(),
   share: choice('origin', 'page'),
 };

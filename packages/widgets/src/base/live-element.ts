@@ -220,7 +220,7 @@ export class LiveElement extends LitElement {
       creator,
       tokenUrl: this.setting('tokenUrl') || undefined,
       tokenProvider: this.setting('tokenProvider'),
-      endpoint: this.setting('endpoint') || undefined,
+      endpoint: this.setting('endpoint'),
       liveUrl: this.setting('liveUrl') || undefined,
       share: this.setting('share'),
     });
