@@ -38,10 +38,9 @@ function registry(): Entry[] {
 export function acquireClient(options: LiveClientOptions): ClientHold {
   const entries = registry();
   checkOptions(options);
-  const { creator, tokenProvider, tokenUrl, endpoint, liveUrl, share, environment }: Partial<LiveClientOptions> =
-    options;
+  const { creator = '', tokenProvider, tokenUrl, endpoint, liveUrl, share, environment } = options;
   const source = {
-    creator: normaliseCreator(creator ?? ''),
+    creator: normaliseCreator(creator),
     endpoint: endpoint?.trim() || defaultEndpoint,
     tokenUrl: tokenProvider ? '' : tokenUrl?.trim(),
     liveUrl: liveUrl?.trim(),

@@ -40,6 +40,11 @@ export abstract class DrawnElement extends LiveElement {
   /** When the words about the connection change by themselves, ms since 1970. */
   #statusChange = Infinity;
 
+  /** The page's language may change at any time, on any element around this one. */
+  readonly #language = new MutationObserver(() => {
+    this.requestUpdate();
+  });
+
   readonly #shown = (): void => {
     if (!document.hidden) this.requestUpdate();
   };
@@ -47,11 +52,13 @@ export abstract class DrawnElement extends LiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#shown);
+    this.#language.observe(document, { attributeFilter: ['lang'], subtree: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#shown);
+    this.#language.disconnect();
     this.#scheduler.stop();
   }
 
@@ -115,7 +122,9 @@ export abstract class DrawnElement extends LiveElement {
 
   /** The language of words and numbers: own setting, else the page's. */
   protected get language(): string {
-    return this.setting('locale') || (this.closest<HTMLElement>('[lang]')?.lang ?? '') || navigator.language;
+    const around = this.closest<HTMLElement>('[lang]')?.lang;
+    // `closest` ends at a shadow root.
+    return this.setting('locale') || around || document.documentElement.lang || navigator.language;
   }
 
   protected get words(): Words {

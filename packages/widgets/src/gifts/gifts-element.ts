@@ -3,7 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
-import { bump, enter, shift } from '../base/motion.js';
+import { bump, enter, reducedMotion, shift } from '../base/motion.js';
 import type { OptionTable } from '../base/options.js';
 import { avatar, personColour } from '../base/person.js';
 import { formatNumber } from '../locales/numbers.js';
@@ -38,7 +38,7 @@ const quietTime = 10_000;
  * @csspart gift-name - the gift's name
  * @csspart count - how many so far, `×12`
  * @csspart diamonds - diamonds of the whole streak
- * @csspart bar - time left in the streak
+ * @csspart bar - time left in the streak; absent where less motion is asked for
  */
 export class TiktoolGifts extends DrawnElement {
   static override readonly options: OptionTable = giftOptions;
@@ -108,7 +108,7 @@ export class TiktoolGifts extends DrawnElement {
             : nothing
         }
       </div>
-      ${streak.endedAt === undefined ? html`<i part="bar"></i>` : nothing}
+      ${streak.endedAt === undefined && !reducedMotion() ? html`<i part="bar"></i>` : nothing}
     </div>`;
   }
 
