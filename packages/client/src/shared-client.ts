@@ -38,7 +38,7 @@ function registry(): Entry[] {
 export function acquireClient(options: LiveClientOptions): ClientHold {
   const entries = registry();
   checkOptions(options);
-  const { creator = '', tokenProvider, tokenUrl, endpoint, liveUrl, share, environment } = options;
+  const { creator, tokenProvider, tokenUrl, endpoint, liveUrl, share, environment } = options;
   const source = {
     creator: normaliseCreator(creator),
     endpoint: endpoint?.trim() || defaultEndpoint,
