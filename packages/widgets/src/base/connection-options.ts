@@ -1,4 +1,4 @@
-import { defaultEndpoint, normaliseCreator, type TokenProvider } from '@tiktool-widgets/client';
+import { defaultEndpoint, type TokenProvider } from '@tiktool-widgets/client';
 import { themeNames } from '../themes/theme-names.js';
 import { choice, text, type Option } from './options.js';
 
@@ -24,7 +24,7 @@ const isLocale = (value: string): boolean => {
 
 /** What decides which client an element has. */
 export const sourceOptions = {
-  creator: text('', (name) => !name || normaliseCreator(name) !== ''),
+  creator: text(),
   tokenUrl: text(),
   tokenProvider,
   endpoint: text(defaultEndpoint, (url) => /^wss?:\/\/./i.test(url)),

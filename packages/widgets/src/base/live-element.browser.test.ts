@@ -35,8 +35,6 @@ describe('options at run time', () => {
   });
 
   it.each([
-    ['creator', 'two words', ''],
-    ['creator', '{{ name }}', ''],
     ['endpoint', 'https://api.tik.tools', 'wss://api.tik.tools'],
     ['share', 'everywhere', 'origin'],
     ['status', 'on', 'none'],
