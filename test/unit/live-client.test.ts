@@ -222,6 +222,17 @@ describe('without a connection', () => {
     made.dispose();
   });
 
+  it('C55 a test deletion that names nothing removes nothing, now and later', () => {
+    const made = idle();
+    made.inject([{ kind: 'chat', text: 'before' }, { kind: 'pin', text: 'pinned' }, { kind: 'delete' }]);
+    made.inject({ kind: 'chat', text: 'after' });
+    expect(made.room.chat.map(({ event }) => event.kind === 'chat' && event.text)).toEqual(['before', 'after']);
+    expect(made.room.pin).toMatchObject({ text: 'pinned' });
+    made.inject({ kind: 'delete', targetId: 'test-Test' });
+    expect(made.room.chat).toEqual([]);
+    made.dispose();
+  });
+
   it('a listener that throws silences nobody', async () => {
     const made = idle();
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);

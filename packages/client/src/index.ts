@@ -1,5 +1,6 @@
 export { createLiveClient } from './live-client.js';
 export { acquireClient, type ClientHold } from './shared-client.js';
+export { defaultEndpoint } from './connection/socket-url.js';
 export { TokenError, type TokenErrorCode } from './token/token-error.js';
 export type { ClosePolicy, CloseOutcome, CloseRule } from './connection/policy.js';
 export type { Environment, SocketConstructor } from './connection/environment.js';

@@ -3,6 +3,8 @@ import type { ConnectionState, Gap } from './connection/connection-state.js';
 import { defaultEnvironment, type Environment } from './connection/environment.js';
 import { Runner } from './connection/runner.js';
 import type { FrameMeaning, RunnerOptions } from './connection/runner-options.js';
+import { defaultEndpoint } from './connection/socket-url.js';
+import { sourceKey } from './connection/source-key.js';
 import type { Transport, TransportListener } from './connection/transport.js';
 import { checkOptions, type LiveClientOptions } from './live-client-options.js';
 import { createRoomStore, type RoomStore } from './memory/room-store.js';
@@ -62,7 +64,6 @@ export interface LiveClient {
 /** A partial event; only `kind` is needed. */
 export type InjectedEvent = { readonly kind: LiveEventKind } & { readonly [field: string]: unknown };
 
-const defaultEndpoint = 'wss://api.tik.tools';
 const nothing: FrameMeaning = Object.freeze({ real: false });
 const something: FrameMeaning = Object.freeze({ real: true });
 
@@ -123,7 +124,7 @@ class Client implements LiveClient, SharedListener {
       return;
     }
     this.#transport = this.#shared = createSharedConnection({
-      key: sharingKey(own.endpoint, own.creator, own.tokenUrl ?? '', own.liveUrl ?? ''),
+      key: sharingKey(...sourceKey(own, base.address)),
       listener: this,
       createOwn,
       checkpoint: () => {

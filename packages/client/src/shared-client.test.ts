@@ -27,6 +27,28 @@ describe('acquireClient', () => {
     expect(world.alive).toHaveLength(0);
   });
 
+  it('knows one source by any spelling of its addresses', () => {
+    const world = new FakeWorld();
+    const environment = { ...world.environment(), address: 'https://page.example/a/overlay.html' };
+    const base = { ...options(world), environment, tokenUrl: 'token', liveUrl: '/live' };
+    const holds = [
+      base,
+      { ...base, endpoint: 'wss://api.tik.tools' },
+      { ...base, endpoint: ' WSS://API.tik.tools/ ' },
+      { ...base, tokenUrl: 'https://page.example/a/token', liveUrl: 'https://page.example:443/live' },
+      { ...base, tokenUrl: './token' },
+    ].map((each) => acquireClient(each));
+    const others = [
+      { ...base, tokenUrl: '/token' },
+      { ...base, endpoint: 'wss://api.tik.tools/other' },
+      { ...base, liveUrl: '' },
+    ].map((each) => acquireClient(each));
+    expect(new Set(holds.map(({ client }) => client)).size).toBe(1);
+    expect(new Set([...holds, ...others].map(({ client }) => client)).size).toBe(4);
+    for (const hold of [...holds, ...others]) hold.release();
+    vi.advanceTimersByTime(1000);
+  });
+
   it('C80 ends a second after the last release, unless it is taken again', async () => {
     const world = new FakeWorld();
     const one = acquireClient(options(world));

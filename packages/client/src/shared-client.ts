@@ -1,4 +1,8 @@
+import { defaultEnvironment } from './connection/environment.js';
+import { defaultEndpoint } from './connection/socket-url.js';
+import { sourceKey } from './connection/source-key.js';
 import { createLiveClient, type LiveClient, type LiveClientOptions } from './live-client.js';
+import { checkOptions } from './live-client-options.js';
 import { normaliseCreator } from './protocol/creator.js';
 
 /** A client that others may hold too. */
@@ -33,12 +37,17 @@ function registry(): Entry[] {
  */
 export function acquireClient(options: LiveClientOptions): ClientHold {
   const entries = registry();
-  const { creator, tokenProvider, tokenUrl, endpoint, liveUrl, share } = options;
+  checkOptions(options);
+  const { creator, tokenProvider, tokenUrl, endpoint, liveUrl, share, environment } = options;
+  const source = {
+    creator: normaliseCreator(creator),
+    endpoint: endpoint?.trim() || defaultEndpoint,
+    tokenUrl: tokenProvider ? '' : tokenUrl?.trim(),
+    liveUrl: liveUrl?.trim(),
+  };
   const key = [
-    typeof creator === 'string' ? normaliseCreator(creator) : creator,
-    tokenProvider ?? tokenUrl?.trim(),
-    endpoint?.trim() || undefined,
-    liveUrl?.trim() || undefined,
+    ...sourceKey(source, environment?.address ?? defaultEnvironment().address),
+    tokenProvider,
     share === 'page',
   ];
   let entry = entries.find((known) => known.key.every((part, i) => part === key[i]));

@@ -1,3 +1,6 @@
+/** The service, where a page names no other. */
+export const defaultEndpoint = 'wss://api.tik.tools';
+
 const loopback = /^(localhost|.*\.localhost|127\..*|\[::1\])$/;
 
 /** An endpoint that can be dialled. Text, because a URL object for each connection weighs more than the connection. */

@@ -29,9 +29,9 @@ export function id(value: unknown): string {
   return plain === '0' ? '' : plain;
 }
 
-/** A finite number, also from text. */
+/** A finite number, also from text that is nothing else: `1,234` and `1.2K` would be read as 1. */
 export function number(value: unknown): number | undefined {
-  const n = typeof value === 'string' ? parseFloat(value) : value;
+  const n = typeof value === 'string' && value.trim() ? Number(value) : value;
   return typeof n === 'number' && isFinite(n) ? n : undefined;
 }
 

@@ -24,6 +24,9 @@ describe('numbers', () => {
         seq({ viewerCount: 1234 }),
         seq({}),
         seq({ viewerCount: 'x' }),
+        seq({ viewerCount: '1,300' }),
+        seq({ viewerCount: '1.3K' }),
+        seq({ viewerCount: ' ' }),
         info('7', { roomInfo: { user_count: 9 } }),
       ),
     ).toBe(1234);

@@ -135,6 +135,8 @@ function show(memory: RoomMemory, event: WireEvent, now: number): RoomMemory {
       return put(memory, { chat }, { chat: rest, serial: serial + 1 });
     }
     case 'delete': {
+      // Lines without an id are many, and none of them is meant.
+      if (!event.targetId) return memory;
       const [chat, rest] = remove(room.chat, memory.chat, event, now);
       return put(memory, { chat, pin: release(room.pin, event) }, { chat: rest });
     }

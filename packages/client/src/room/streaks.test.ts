@@ -28,6 +28,16 @@ describe('gift streaks', () => {
     expect(diamonds(gift(1, false), gift(5, false), gift(4, false), gift(9, true))).toBe(9);
   });
 
+  it('C26 counts a gift that cannot repeat once where both an open and an end frame tell of it', () => {
+    const lion = { giftId: 9, giftType: 2, diamondCount: 100, transactionId: 'a' };
+    const { room } = run([
+      gift(1, false, lion),
+      gift(1, true, lion, 300),
+      gift(1, true, { ...lion, transactionId: 'b' }),
+    ]);
+    expect(room.gifts).toEqual({ count: 2, diamonds: 200 });
+  });
+
   it('C26 counts a gift that cannot repeat at once, each time', () => {
     const lion = (rest = {}) => gift(1, false, { giftType: 2, giftId: 6, diamondCount: 29_999, ...rest });
     expect(trail(lion())).toBe('end+1=1');

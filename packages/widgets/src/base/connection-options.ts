@@ -1,4 +1,4 @@
-import type { TokenProvider } from '@tiktool-widgets/client';
+import { defaultEndpoint, type TokenProvider } from '@tiktool-widgets/client';
 import { isLocale } from '../locales/per-locale.js';
 import { themeNames } from '../themes/theme-names.js';
 import { choice, text, type Option } from './options.js';
@@ -20,7 +20,7 @@ export const sourceOptions = {
   creator: text(),
   tokenUrl: text(),
   tokenProvider,
-  endpoint: text('', (url) => /^wss?:\/\/./i.test(url)),
+  endpoint: text(defaultEndpoint, (url) => /^wss?:\/\/./i.test(url)),
   liveUrl: text(),
   share: choice('origin', 'page'),
 };

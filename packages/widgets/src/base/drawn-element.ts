@@ -41,6 +41,11 @@ export abstract class DrawnElement extends LiveElement {
   #statusChange = Infinity;
   #overflow: ResizeObserver | undefined;
 
+  /** The page's language may change at any time, on any element around this one. */
+  readonly #language = new MutationObserver(() => {
+    this.requestUpdate();
+  });
+
   readonly #shown = (): void => {
     if (!document.hidden) this.requestUpdate();
   };
@@ -48,11 +53,13 @@ export abstract class DrawnElement extends LiveElement {
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('visibilitychange', this.#shown);
+    this.#language.observe(document, { attributeFilter: ['lang'], subtree: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.#shown);
+    this.#language.disconnect();
     this.#scheduler.stop();
   }
 
@@ -104,7 +111,9 @@ export abstract class DrawnElement extends LiveElement {
 
   /** The language of words and numbers: own setting, else the page's. */
   protected get language(): string {
-    return this.setting('locale') || (this.closest<HTMLElement>('[lang]')?.lang ?? '') || navigator.language;
+    const around = this.closest<HTMLElement>('[lang]')?.lang;
+    // `closest` ends at a shadow root.
+    return this.setting('locale') || around || document.documentElement.lang || navigator.language;
   }
 
   protected get words(): Words {

@@ -34,6 +34,20 @@ describe('options at run time', () => {
     expect(warn.mock.calls[0]?.join(' ')).toContain('max-messages');
   });
 
+  it.each([
+    ['endpoint', 'https://api.tik.tools', 'wss://api.tik.tools'],
+    ['share', 'everywhere', 'origin'],
+    ['status', 'on', 'none'],
+    ['theme', 'rainbow', 'plate'],
+    ['locale', 'not a locale', ''],
+  ] as const)('%s="%s" means the default, with one warning', async (name, bad, fallback) => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const chat = await mount('tiktool-chat', { [name]: bad });
+    expect(chat[name]).toBe(fallback);
+    expect(warn).toHaveBeenCalledTimes(1);
+    expect(warn.mock.calls[0]?.join(' ')).toContain(name);
+  });
+
   it('C110 takes what frameworks set: strings, booleans, numbers and arrays as properties', async () => {
     const chat = await mount('tiktool-chat');
     Object.assign(chat, { withoutAvatars: 'false', maxMessages: '7', blockUsers: 'a, b', merge: '' });

@@ -223,7 +223,7 @@ export abstract class LiveElement extends UpdatingElement {
       creator,
       tokenUrl: this.setting('tokenUrl') || undefined,
       tokenProvider: this.setting('tokenProvider'),
-      endpoint: this.setting('endpoint') || undefined,
+      endpoint: this.setting('endpoint'),
       liveUrl: this.setting('liveUrl') || undefined,
       share: this.setting('share'),
     });

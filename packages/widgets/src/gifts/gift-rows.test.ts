@@ -50,6 +50,15 @@ describe('gift rows', () => {
     expect(ids(many, { maxGifts: 3 })).toEqual(['0', '2', '4']);
   });
 
+  it('C34 keeps the newest of streaks that began in one instant', () => {
+    expect(
+      ids(
+        ['a', 'b', 'c'].map((id) => streak(id, { updatedAt: 7 })),
+        { maxGifts: 2 },
+      ),
+    ).toEqual(['b', 'c']);
+  });
+
   it('has five tiers', () => {
     expect([0, 1, 9, 10, 99, 100, 999, 1000, 9999, 10_000, 29_999].map(giftTier)).toEqual([
       1, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5,

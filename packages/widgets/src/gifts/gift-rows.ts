@@ -48,6 +48,7 @@ export function giftRows(streaks: readonly Streak[], options: GiftRowOptions, no
     next = Math.min(next, leaving ? goneAt : leavesAt);
     shown.push({ streak, diamonds, tier: giftTier(diamonds), leaving });
   }
-  const latest = new Set([...shown].sort((a, b) => b.streak.updatedAt - a.streak.updatedAt).slice(0, maxGifts));
+  // Many streaks can begin in one millisecond: of those, too, the later ones stay.
+  const latest = new Set([...shown].sort((a, b) => a.streak.updatedAt - b.streak.updatedAt).slice(-maxGifts));
   return { rows: shown.filter((row) => latest.has(row)), next };
 }

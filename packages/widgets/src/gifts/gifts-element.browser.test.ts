@@ -118,6 +118,38 @@ describe('rows', () => {
     expect(parts(gifts, 'icon').map(({ localName }) => localName)).toEqual(['svg', 'svg']);
   });
 
+  it('C140 follows the page to another language while it runs, also from a shadow root', async () => {
+    document.documentElement.lang = 'de';
+    const { gifts, client } = await giftsWith();
+    const outer = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    const inside = outer.appendChild(document.createElement('tiktool-gifts'));
+    inside.client = client;
+    client.give('s', { count: 1234 });
+    await pause(110);
+    const counts = (): string[] => [gifts, inside].flatMap((each) => texts(each, 'count'));
+    expect(counts()).toEqual(['×1.234', '×1.234']);
+    document.documentElement.lang = 'en';
+    await drawn(gifts);
+    expect(counts()).toEqual(['×1,234', '×1,234']);
+  });
+
+  it('moves nothing where less motion is asked for', async () => {
+    const list = matchMedia('(min-width: 0)');
+    vi.spyOn(window, 'matchMedia').mockReturnValue(list);
+    const { gifts, client } = await giftsWith();
+    for (const count of [1, 2]) {
+      client.give('s', { count });
+      client.give(`other ${String(count)}`, { count });
+      await pause(110);
+    }
+    const moved = (gifts.shadowRoot?.getAnimations() ?? []).flatMap(({ effect }) =>
+      effect instanceof KeyframeEffect ? effect.getKeyframes() : [],
+    );
+    expect(moved.filter(({ transform }) => transform !== undefined && transform !== 'none')).toEqual([]);
+    expect(list.matches).toBe(true);
+    expect(texts(gifts, 'count')).toEqual(['×2', '×1', '×2']);
+  });
+
   it('C140 numbers follow the language of the page, and locale over it', async () => {
     document.documentElement.lang = 'de';
     const { gifts, client } = await giftsWith();

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { baseStyles } from '../base/base.styles.js';
 import { DrawnElement } from '../base/drawn-element.js';
-import { bump, enter, shift } from '../base/motion.js';
+import { bump, enter, reducedMotion, shift } from '../base/motion.js';
 import type { OptionTable } from '../base/options.js';
 import { avatar, personColour } from '../base/person.js';
 import { RowList } from '../base/row-list.js';
@@ -37,7 +37,7 @@ const quietTime = 10_000;
  * @csspart gift-name - the gift's name
  * @csspart count - how many so far, `×12`
  * @csspart diamonds - diamonds of the whole streak
- * @csspart bar - time left in the streak
+ * @csspart bar - time left in the streak; absent where less motion is asked for
  */
 export class TiktoolGifts extends DrawnElement {
   static override readonly options: OptionTable = giftOptions;
@@ -102,7 +102,7 @@ export class TiktoolGifts extends DrawnElement {
             : nothing
         }
       </div>
-      ${streak.endedAt === undefined ? html`<i part="bar"></i>` : nothing}
+      ${streak.endedAt === undefined && !reducedMotion() ? html`<i part="bar"></i>` : nothing}
     </div>`;
   }
 
