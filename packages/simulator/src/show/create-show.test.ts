@@ -150,7 +150,9 @@ describe('gifts', () => {
   test('single types come once, over at once although no frame says so, without a group; one is a Lion', () => {
     const singles = list.filter(({ event }) => event.streakable === false);
     expect(singles.length).toBeGreaterThan(20);
-    expect(singles.every(({ event, repeatEnd }) => event.ended && !repeatEnd && event.groupId === undefined)).toBe(true);
+    expect(singles.every(({ event, repeatEnd }) => event.ended && !repeatEnd && event.groupId === undefined)).toBe(
+      true,
+    );
     expect(singles.some(({ event }) => event.gift.name === 'Lion' && event.gift.diamonds === 29_999)).toBe(true);
   });
 
