@@ -123,6 +123,25 @@ describe.each(browserNames)('pages of one origin in %s', (name) => {
     expect(simulator.stats.connects).toBe(1);
   });
 
+  test.runIf(name === 'chromium')(
+    'R48 six pages on a processor twenty times slower: one socket, every event once',
+    async () => {
+      pages = await Promise.all(Array.from({ length: 6 }, () => context.newPage()));
+      for (const page of pages) {
+        const session = await context.newCDPSession(page);
+        await session.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+      }
+      await Promise.all(pages.map((page) => page.goto(`http://127.0.0.1:${port}/`)));
+      await until('connected', async () => (await Promise.all(pages.map(read))).every(isConnected), 40_000);
+      const lines = [say(), say(), say()];
+      for (const page of pages) {
+        await hear(page, 'line 3');
+        expect((await read(page)).chats).toEqual(lines);
+      }
+      expect(simulator.stats).toMatchObject({ connects: 1, mostOpen: 1 });
+    },
+  );
+
   test.each([
     ['closed', (page: Page) => page.close(), 1000],
     ['reloaded', (page: Page) => page.reload(), 1000],
