@@ -140,6 +140,22 @@ describe('pages of one origin', () => {
     expect(simulator.stats.tokens).toBe(tokens);
   }, 15_000);
 
+  it('a page without a token source does not lead one that has a function', async () => {
+    await start();
+    const shared = origin();
+    const without = client({ ...shared, tokenUrl: undefined });
+    without.connect();
+    await until(without, 'blocked');
+    const tokenProvider = async (): Promise<string> => {
+      const answer = (await (await fetch(`${simulator.tokenUrl}?uniqueId=someone`)).json()) as { token: string };
+      return answer.token;
+    };
+    const made = client({ ...shared, tokenUrl: undefined, tokenProvider });
+    made.connect();
+    await until(made, 'connected');
+    expect(without.state).toMatchObject({ state: 'blocked', reason: 'no-token-url' });
+  });
+
   it('an own socket each with share: page', async () => {
     await start({ pageToken: { maxWebsockets: 2 } });
     const shared = origin();
