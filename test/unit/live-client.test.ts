@@ -238,6 +238,23 @@ describe('without a connection', () => {
     made.dispose();
   });
 
+  it('C09 keeps of the emotes of a test chat what can be drawn', () => {
+    const made = idle();
+    const emote = { id: 'e1', imageUrl: 'https://p.test/e.webp' };
+    made.inject({
+      kind: 'chat',
+      text: 'hi',
+      emotes: [null, 5, emote, { ...emote, index: 1 }, { imageUrl: 'javascript:1' }],
+    });
+    expect(made.room.chat[0]?.event).toMatchObject({
+      emotes: [
+        { ...emote, index: 0 },
+        { ...emote, index: 1 },
+      ],
+    });
+    made.dispose();
+  });
+
   it('C55 a test deletion that names nothing removes nothing, now and later', () => {
     const made = idle();
     made.inject([{ kind: 'chat', text: 'before' }, { kind: 'pin', text: 'pinned' }, { kind: 'delete' }]);
