@@ -12,6 +12,7 @@ import { askForLive, type LiveContext } from './live-context.js';
 import type { LiveElementEventMap } from './live-events.js';
 import { attributeName, type OptionTable, type OptionValues } from './options.js';
 import { pageDefaults } from './page-defaults.js';
+import { refuseKey } from './refuse-key.js';
 import { version } from './version.js';
 
 type Settings = OptionValues<typeof connectionOptions>;
@@ -132,7 +133,7 @@ export class LiveElement extends LitElement {
   override attributeChangedCallback(name: string, old: string | null, value: string | null): void {
     super.attributeChangedCallback(name, old, value);
     if (keyAttributes.includes(name)) {
-      if (value !== null) this.#refuseKey(name);
+      if (value !== null) refuseKey(this, name);
       return;
     }
     const property = Object.keys(this.#table).find((option) => attributeName(option) === name);
@@ -195,13 +196,6 @@ export class LiveElement extends LitElement {
     } else this.#values[name] = value;
     this.#refused.set(name, raw);
     this.requestUpdate(name, old);
-  }
-
-  #refuseKey(name: string): void {
-    this.removeAttribute(name);
-    console.error(
-      `<${this.localName}> ignores ${name}: whoever opens the page could read the key. Keep it on a server that answers with short-lived tokens (tiktool-token-server does), and set token-url to its address.`,
-    );
   }
 
   /** Before the element is in a page it may not hold a socket open: the client's own grace bridges the time until then. */
