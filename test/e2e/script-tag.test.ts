@@ -78,6 +78,15 @@ describe.each(browserNames)('in %s', (name) => {
     expect(problems()).toEqual([]);
   });
 
+  test('C120 a key in the script’s own tag is refused, taken out and not repeated', async () => {
+    const script = '<script src="/tiktool-widgets.iife.js" data-api-key="secret-123"></script>';
+    const { page, problems } = await open(await serve({ html: `<!doctype html>${script}${chat()}` }));
+    await rows(page).first().waitFor();
+    expect(problems()).toHaveLength(1);
+    expect(problems()[0]).toContain('data-api-key');
+    expect(problems().join() + (await page.content())).not.toContain('secret-123');
+  });
+
   test('C114 a strict policy and Trusted Types refuse nothing', async () => {
     const policy = [
       "default-src 'none'",

@@ -1,6 +1,6 @@
 // What is published: each package as a tarball, looked at as its users will.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -72,6 +72,28 @@ test('C109 C110 registering in Node does nothing and throws nothing', () => {
       `await import('tiktool-widgets/define/all'); await import('tiktool-widgets/define/chat'); console.log('done')`,
     ),
   ).toBe('done\n');
+});
+
+test('every import that a README names is there', () => {
+  const readmes = ['README.md', ...folders.map((folder) => `packages/${folder}/README.md`)];
+  const names = readmes
+    .map((file) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/['`]((?:@tiktool-widgets\/[\w-]+|tiktool-widgets)(?:\/[\w./-]+)?)['`]/g)])
+    .map(([, name]) => name);
+  const wanted = [...new Set(names)];
+  expect(wanted).toContain('tiktool-widgets/define/all.js');
+  const missing = node(`
+    import { existsSync } from 'node:fs';
+    import { fileURLToPath } from 'node:url';
+    const there = (name) => {
+      try {
+        return existsSync(fileURLToPath(import.meta.resolve(name)));
+      } catch {
+        return false;
+      }
+    };
+    console.log(JSON.stringify(${JSON.stringify(wanted)}.filter((name) => !there(name))));`);
+  expect(JSON.parse(missing)).toEqual([]);
 });
 
 test('the commands are there and explain themselves', () => {

@@ -140,6 +140,22 @@ describe('pages of one origin', () => {
     expect(simulator.stats.tokens).toBe(tokens);
   }, 15_000);
 
+  it('a page without a token source does not lead one that has a function', async () => {
+    await start();
+    const shared = origin();
+    const without = client({ ...shared, tokenUrl: undefined });
+    without.connect();
+    await until(without, 'blocked');
+    const tokenProvider = async (): Promise<string> => {
+      const answer = (await (await fetch(`${simulator.tokenUrl}?uniqueId=someone`)).json()) as { token: string };
+      return answer.token;
+    };
+    const made = client({ ...shared, tokenUrl: undefined, tokenProvider });
+    made.connect();
+    await until(made, 'connected');
+    expect(without.state).toMatchObject({ state: 'blocked', reason: 'no-token-url' });
+  });
+
   it('an own socket each with share: page', async () => {
     await start({ pageToken: { maxWebsockets: 2 } });
     const shared = origin();
@@ -219,6 +235,23 @@ describe('without a connection', () => {
     expect(seen).toEqual(kinds.split(' '));
     expect(() => made.inject({ kind: 'nonsense' as never })).toThrow(/nonsense/);
     expect(() => made.inject(5 as never)).toThrow(TypeError);
+    made.dispose();
+  });
+
+  it('C09 keeps of the emotes of a test chat what can be drawn', () => {
+    const made = idle();
+    const emote = { id: 'e1', imageUrl: 'https://p.test/e.webp' };
+    made.inject({
+      kind: 'chat',
+      text: 'hi',
+      emotes: [null, 5, emote, { ...emote, index: 1 }, { imageUrl: 'javascript:1' }],
+    });
+    expect(made.room.chat[0]?.event).toMatchObject({
+      emotes: [
+        { ...emote, index: 0 },
+        { ...emote, index: 1 },
+      ],
+    });
     made.dispose();
   });
 

@@ -124,7 +124,8 @@ class Client implements LiveClient, SharedListener {
       return;
     }
     this.#transport = this.#shared = createSharedConnection({
-      key: sharingKey(...sourceKey(own, base.address)),
+      // A page without a token source must not lead one that has a function, which no address tells from none.
+      key: sharingKey(...sourceKey(own, base.address), own.tokenProvider ? 'function' : ''),
       listener: this,
       createOwn,
       checkpoint: () => {

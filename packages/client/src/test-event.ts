@@ -1,4 +1,6 @@
+import { readEmote } from './protocol/chat.js';
 import { decodeFrames } from './protocol/decode.js';
+import { list } from './protocol/fields.js';
 import type { LiveEventKind, WireEvent } from './protocol/live-event.js';
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -80,6 +82,8 @@ function complete(given: Fields, now: number): WireEvent {
     time: typeof time === 'number' && Number.isFinite(time) ? time : now,
     test: true,
     ...(('user' in base || user !== undefined) && { user: testUser(user) }),
+    // Widgets read each emote while they draw.
+    ...(kind === 'chat' && { emotes: list(given.emotes, 50, readEmote) }),
     // A gift as pages see it, back to what the wire says.
     ...(kind === 'gift' && typeof phase === 'string' && { ended: phase === 'end', streakable: true }),
     ...(kind === 'gift' && typeof streakId === 'string' && { groupId: streakId }),

@@ -3,13 +3,14 @@ import type { Emote } from './live-event.js';
 import type { Reader } from './reader.js';
 import { readUser } from './user.js';
 
-function readEmote(value: unknown): Emote | undefined {
+/** An emote of the wire, or one in our own form. */
+export function readEmote(value: unknown): Emote | undefined {
   const e = fields(value);
   const imageUrl = picture(e.imageUrl) ?? picture(e.image);
   // An absent place means 0: older decoders leave zeros out.
   return imageUrl === undefined
     ? undefined
-    : { id: id(e.emoteId) || id(e.id), imageUrl, index: count(e.placeInComment) ?? 0 };
+    : { id: id(e.emoteId) || id(e.id), imageUrl, index: count(e.placeInComment ?? e.index) ?? 0 };
 }
 
 export const readChat: Reader = (data) => {

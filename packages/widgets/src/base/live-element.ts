@@ -12,6 +12,7 @@ import type { LiveElementEventMap } from './live-events.js';
 import { attributeName, type OptionTable, type OptionValues } from './options.js';
 import { pageDefaults } from './page-defaults.js';
 import { UpdatingElement } from './updating-element.js';
+import { refuseKey } from './refuse-key.js';
 import { version } from './version.js';
 
 type Settings = OptionValues<typeof connectionOptions>;
@@ -133,7 +134,7 @@ export abstract class LiveElement extends UpdatingElement {
 
   attributeChangedCallback(name: string, _old: string | null, value: string | null): void {
     if (keyAttributes.includes(name)) {
-      if (value !== null) this.#refuseKey(name);
+      if (value !== null) refuseKey(this, name);
       return;
     }
     const property = Object.keys(this.#table).find((option) => attributeName(option) === name);
@@ -198,13 +199,6 @@ export abstract class LiveElement extends UpdatingElement {
     if (Reflect.get(this, name) === old) return;
     this.optionsChanged = true;
     this.requestUpdate();
-  }
-
-  #refuseKey(name: string): void {
-    this.removeAttribute(name);
-    console.error(
-      `<${this.localName}> ignores ${name}: whoever opens the page could read the key. Keep it on a server that answers with short-lived tokens (tiktool-token-server does), and set token-url to its address.`,
-    );
   }
 
   /** Before the element is in a page it may not hold a socket open: the client's own grace bridges the time until then. */

@@ -93,12 +93,13 @@ export class TiktoolChat extends DrawnElement {
         hold: this.hold * 1000,
         hideAfter: this.hideAfter * 1000,
         merge: this.merge && !ticks,
+        newestFirst: order === 'top' && !ticks,
       },
       now,
     );
     if (!ticks) this.#ticker.clear();
     this.#next = next;
-    this.#rows = ticks ? this.#ticker.admit(rows, this.maxMessages, now) : order === 'top' ? [...rows].reverse() : rows;
+    this.#rows = ticks ? this.#ticker.admit(rows, this.maxMessages, now) : rows;
     return html`<div part="list" class="${layout} ${order}">
       <div class="track"></div>
     </div>`;

@@ -22,6 +22,7 @@ const plain: ChatRowOptions<string> = {
   hold: 0,
   hideAfter: 0,
   merge: false,
+  newestFirst: false,
 };
 const keys = (log: readonly ChatEntry[], options: Partial<ChatRowOptions<string>>, now: number): string[] =>
   chatRows(log, { ...plain, ...options }, now).rows.map(({ line }) => line);
@@ -58,6 +59,24 @@ describe('chat rows', () => {
     const log = [entry('a', 0), entry('b', 1000), entry('c', 2000, '2'), entry('d', 3000), entry('e', 200_000)];
     const { rows } = chatRows(log, { ...plain, merge: true }, 300_000);
     expect(rows.map(({ merged }) => merged)).toEqual([false, true, false, false, false]);
+  });
+
+  it('newest first, the header is still above the lines that share it', () => {
+    const log = [
+      entry('a', 0, '1'),
+      entry('b', 1, '1'),
+      entry('c', 2, '2'),
+      entry('d', 3, '2'),
+      entry('e', 200_000, '2'),
+    ];
+    const { rows } = chatRows(log, { ...plain, merge: true, newestFirst: true }, 300_000);
+    expect(rows.map(({ entry: { key }, merged }) => [key, merged])).toEqual([
+      ['e', false],
+      ['d', false],
+      ['c', true],
+      ['b', false],
+      ['a', true],
+    ]);
   });
 
   it('never merges people without an id', () => {

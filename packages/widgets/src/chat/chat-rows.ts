@@ -16,20 +16,21 @@ export interface ChatRowOptions<L> {
   /** Time between showing and leaving; 0: never leaves. */
   readonly hideAfter: number;
   readonly merge: boolean;
+  readonly newestFirst: boolean;
 }
 
 export interface ChatRow<L> {
   readonly entry: ChatEntry;
   readonly line: L;
   readonly shownAt: number;
-  /** Continues the row before it, which has the header. */
+  /** Continues the row above it, which has the header. */
   readonly merged: boolean;
   /** On its way out; gone after `leaveTime`. */
   readonly leaving: boolean;
 }
 
 export interface ChatRows<L> {
-  /** Oldest first. */
+  /** From above to below. */
   readonly rows: readonly ChatRow<L>[];
   /** When the rows change without a new event, ms since 1970; `Infinity` if never. */
   readonly next: number;
@@ -57,18 +58,18 @@ export function chatRows<L>(log: readonly ChatEntry[], options: ChatRowOptions<L
     next = Math.min(next, waiting);
     if (now >= shownAt) rows.push({ entry, line, shownAt, leaving: now >= leavesAt });
   }
-  rows.reverse();
+  if (!options.newestFirst) rows.reverse();
   return { rows: rows.map((row, i) => ({ ...row, merged: options.merge && continues(rows[i - 1], row) })), next };
 }
 
-function continues<R extends Pick<ChatRow<unknown>, 'entry' | 'leaving'>>(before: R | undefined, row: R): boolean {
-  const [a, b] = [before?.entry, row.entry];
+function continues<R extends Pick<ChatRow<unknown>, 'entry' | 'leaving'>>(above: R | undefined, row: R): boolean {
+  const [a, b] = [above?.entry, row.entry];
   return (
     a !== undefined &&
     a.event.user.id !== '' &&
     a.event.user.id === b.event.user.id &&
-    b.receivedAt - a.receivedAt < mergeTime &&
+    Math.abs(b.receivedAt - a.receivedAt) < mergeTime &&
     // A header that fades away would leave its lines without a name.
-    before?.leaving === row.leaving
+    above?.leaving === row.leaving
   );
 }

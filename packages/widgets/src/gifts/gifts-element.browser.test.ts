@@ -133,6 +133,26 @@ describe('rows', () => {
     expect(counts()).toEqual(['×1,234', '×1,234']);
   });
 
+  it.each([
+    ['Sable Quartz', 12, 1, 280],
+    ['Sable Quartz', 1, 29_999, 280],
+    ['漢'.repeat(60), 1234, 99, 240],
+    ['x'.repeat(200), 1_234_567, 29_999, 320],
+  ])('C13 %s ×%i of %i diamonds: all of the sum is in a box of %i px', async (nickname, count, diamonds, width) => {
+    document.body.style.width = `${String(width)}px`;
+    const { gifts, client } = await giftsWith();
+    client.give('s', { user: { id: '1', nickname }, gift: { name: 'Rose', diamonds }, count });
+    await drawn(gifts);
+    const row = part(gifts, 'gift').getBoundingClientRect();
+    expect(row.right).toBeLessThanOrEqual(gifts.getBoundingClientRect().right);
+    for (const name of ['avatar', 'name', 'gift-name', 'icon', 'count', 'diamonds']) {
+      const box = part(gifts, name).getBoundingClientRect();
+      expect(box.right, name).toBeLessThanOrEqual(row.right);
+      expect(box.width, name).toBeGreaterThan(0);
+    }
+    document.body.style.width = '';
+  });
+
   it('moves nothing where less motion is asked for', async () => {
     const list = matchMedia('(min-width: 0)');
     vi.spyOn(window, 'matchMedia').mockReturnValue(list);

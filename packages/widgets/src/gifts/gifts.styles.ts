@@ -1,7 +1,9 @@
 import { css } from '../base/css.js';
 
 export const giftsStyles = css`
+  /* In a narrow box the sum goes below: it is what the row is for, and would be cut off. */
   .row {
+    flex-wrap: wrap;
     align-items: center;
     gap: 0.5em;
     padding: 0.35em 0.7em;
@@ -35,6 +37,7 @@ export const giftsStyles = css`
     flex-direction: column;
     gap: 0.2em;
     align-items: flex-end;
+    margin-inline-start: auto;
   }
   [part='diamonds'] {
     font-size: 0.8em;
