@@ -7,7 +7,8 @@ const isRelative = (specifier: string): boolean => specifier.startsWith('.');
 
 /** Package → what its shipped files may import besides their own. */
 const allowed: Readonly<Record<(typeof packageNames)[number], RegExp>> = {
-  client: /^mitt$/,
+  // Nothing at all.
+  client: /(?!)/,
   widgets: /^(lit|@lit\/context)(\/|$)|^@tiktool-widgets\/client$/,
   'token-server': /^@tiktool-widgets\/client\/protocol$|^@hono\/node-server$|^hono$|^lru-cache$|^node:/,
   simulator: /^@tiktool-widgets\/client\/protocol$|^ws$|^node:/,

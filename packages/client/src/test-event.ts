@@ -1,12 +1,7 @@
 import { readEmote } from './protocol/chat.js';
 import { decodeFrames } from './protocol/decode.js';
-import { list } from './protocol/fields.js';
+import { isFields, list, text, type Fields } from './protocol/fields.js';
 import type { LiveEventKind, WireEvent } from './protocol/live-event.js';
-
-type Fields = Readonly<Record<string, unknown>>;
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const battle = { battleId: 'test', status: 'active', teams: [] };
 const person = { user: {} };
@@ -54,17 +49,14 @@ function merge(base: Fields, given: Fields): Fields {
   return merged;
 }
 
-const word = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : '';
-
 /** Who is only named is one person per name, so that boards of test events have several rows. */
 function testUser(given: unknown): Fields {
   const fields = typeof given === 'string' ? { nickname: given } : isFields(given) ? given : {};
-  const handle = word(fields.handle);
-  const nickname = word(fields.nickname) || handle || 'Test';
+  const handle = text(fields.handle);
+  const nickname = text(fields.nickname) || handle || 'Test';
   return {
     ...merge({ roles: [] }, fields),
-    id: word(fields.id) || `test-${handle || nickname}`,
+    id: text(fields.id) || `test-${handle || nickname}`,
     handle,
     nickname,
     roles: Array.isArray(fields.roles) ? fields.roles.filter((role) => typeof role === 'string') : [],
@@ -78,7 +70,7 @@ function complete(given: Fields, now: number): WireEvent {
   const event = {
     ...merge(base, given),
     kind,
-    id: word(id),
+    id: text(id),
     time: typeof time === 'number' && Number.isFinite(time) ? time : now,
     test: true,
     ...(('user' in base || user !== undefined) && { user: testUser(user) }),

@@ -13,12 +13,12 @@ export class LiveQuestion {
   /** @param answer gets undefined if nobody can say; is not called after `drop` */
   ask(url: string, answer: (live: boolean | undefined) => void): void {
     const environment = this.#environment;
-    const { signal } = (this.#abort = new AbortController());
-    void withPatience(environment, signal, (within) => fetchText(environment, url, within))
+    const abort = (this.#abort = new AbortController());
+    void withPatience(environment, abort, (signal) => fetchText(environment, url, signal))
       .then((text): unknown => Reflect.get(Object(JSON.parse(text)) as object, 'live'))
       .catch(() => undefined)
       .then((live) => {
-        if (!signal.aborted) answer(typeof live === 'boolean' ? live : undefined);
+        if (this.#abort === abort) answer(typeof live === 'boolean' ? live : undefined);
       });
   }
 

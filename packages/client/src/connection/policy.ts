@@ -22,17 +22,17 @@ export interface CloseRule {
   readonly then: CloseOutcome;
   /** Stable word of the state that follows. */
   readonly reason: string;
-  /** Seconds. */
+  /** Seconds; default 0 for `retry`, 60 for `slow` and `offline`, 300 for what a person has to look at. */
   readonly wait?: number;
 }
 
 export type ClosePolicy = readonly CloseRule[];
 
 const daily = { then: 'blocked', reason: 'daily-limit', wait: 3600 } as const;
-const limit = { then: 'limit', reason: 'connection-limit', wait: 300 } as const;
-const offline = { then: 'offline', reason: 'offline', wait: 60 } as const;
+const limit = { then: 'limit', reason: 'connection-limit' } as const;
+const offline = { then: 'offline', reason: 'offline' } as const;
 const cut = { then: 'cut', reason: 'planned' } as const;
-const token = { then: 'token', reason: 'token-refused', wait: 300 } as const;
+const token = { then: 'token', reason: 'token-refused' } as const;
 
 /**
  * Two schemes exist side by side, and one number can mean two things, so the reason text decides (protocol section 3).
@@ -48,11 +48,11 @@ export const closePolicy: ClosePolicy = [
   { codes: [4006], lived: 60, ...cut },
   { codes: [4000, 4404], ...offline },
   { codes: [4005], text: /tier|limit/i, ...limit },
-  { codes: [4001, 4005], then: 'offline', reason: 'ended', wait: 60 },
+  { codes: [4001, 4005], then: 'offline', reason: 'ended' },
   { codes: [4004], then: 'blocked', reason: 'no-such-user', wait: 900 },
-  { codes: [4400], then: 'blocked', reason: 'bad-options', wait: 300 },
-  { codes: [4403], then: 'blocked', reason: 'not-allowed', wait: 300 },
-  { codes: [4429], text: /evict/i, then: 'slow', reason: 'evicted', wait: 60 },
+  { codes: [4400], then: 'blocked', reason: 'bad-options' },
+  { codes: [4403], then: 'blocked', reason: 'not-allowed' },
+  { codes: [4429], text: /evict/i, then: 'slow', reason: 'evicted' },
   { codes: [4429], text: /per hour|hourly/i, then: 'hour', reason: 'hourly-limit' },
   { codes: [4429], text: /daily|session ended/i, ...daily },
   { codes: [4429], text: /concurrent|too many/i, ...limit },
@@ -64,7 +64,7 @@ export const closePolicy: ClosePolicy = [
 ];
 
 const drop: CloseRule = { then: 'retry', reason: 'dropped' };
-const strange: CloseRule = { then: 'slow', reason: 'unknown-code', wait: 60 };
+const strange: CloseRule = { then: 'slow', reason: 'unknown-code' };
 
 /**
  * The row for one close.

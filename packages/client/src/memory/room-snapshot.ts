@@ -7,22 +7,18 @@ import { fits, type Shape } from '../sharing/fits.js';
 
 type StreakMemory = RoomMemory['streaks'];
 
+/** The numbers and words of a room; in the empty room they are examples of what they are like. */
+const figures = ({ roomId, title, likes, gifts, guestGifts, follows, shares, subscribes, joins }: RoomState) => ({
+  ...{ roomId, title, likes, gifts, guestGifts, follows, shares, subscribes, joins },
+});
+
+/** The same of its streaks. */
+const groupFigures = ({ firstGroup, manyGroups, sharedGroup }: StreakMemory) => ({
+  ...{ firstGroup, manyGroups, sharedGroup },
+});
+
 /** Of the room itself: nothing that passes by itself or comes again within seconds. */
-type SavedRoom = Pick<
-  RoomState,
-  | 'roomId'
-  | 'title'
-  | 'host'
-  | 'likes'
-  | 'gifts'
-  | 'guestGifts'
-  | 'gifters'
-  | 'chat'
-  | 'follows'
-  | 'shares'
-  | 'subscribes'
-  | 'joins'
->;
+type SavedRoom = ReturnType<typeof figures> & Pick<RoomState, 'host' | 'gifters' | 'chat'>;
 
 /** A room written down, as JSON can hold it. */
 export interface RoomSnapshot {
@@ -65,14 +61,13 @@ const noAvatar = ({ avatarUrl: _, ...user }: User): User => user;
  */
 export function snapshot(memory: RoomMemory, savedAt: number, share = 1): RoomSnapshot {
   const { room, board, chat, followers, likeTotals, serial, host } = memory;
-  const { tracked, firstGroup, manyGroups, sharedGroup } = memory.streaks;
-  const { roomId, title, likes, gifts, guestGifts, follows, shares, subscribes, joins } = room;
   const last = <T>(list: readonly T[], count: number): readonly T[] => list.slice(-Math.ceil(count * share));
   return {
     version,
     savedAt,
     room: {
-      ...{ roomId, title, host, likes, gifts, guestGifts, follows, shares, subscribes, joins },
+      ...figures(room),
+      host,
       // Pictures for the first rows only: their addresses are most of the text.
       gifters: board
         .slice(0, keptGifters * share)
@@ -84,10 +79,10 @@ export function snapshot(memory: RoomMemory, savedAt: number, share = 1): RoomSn
     },
     streaks: {
       tracked: last(
-        tracked.filter(({ streak }) => !streak.test),
+        memory.streaks.tracked.filter(({ streak }) => !streak.test),
         keptStreaks,
       ),
-      ...{ firstGroup, manyGroups, sharedGroup },
+      ...groupFigures(memory.streaks),
     },
     speakers: newest(chat.speakers),
     followers: newest(followers),
@@ -98,17 +93,14 @@ export function snapshot(memory: RoomMemory, savedAt: number, share = 1): RoomSn
 }
 
 const user = { id: '', handle: '', nickname: '', roles: [''], 'avatarUrl?': '', 'level?': 0 } as const;
-const sum = { count: 0, diamonds: 0 };
 const emote = { id: '', imageUrl: '' };
 
 const shape: Shape = {
   version,
   savedAt: 0,
   room: {
-    ...{ roomId: '', title: '', likes: 0, follows: 0, shares: 0, subscribes: 0, joins: 0 },
-    gifts: sum,
-    guestGifts: sum,
-    gifters: [{ user, ...sum }],
+    ...figures(emptyMemory.room),
+    gifters: [{ user, ...emptyMemory.room.gifts }],
     chat: [
       {
         key: '',
@@ -124,7 +116,7 @@ const shape: Shape = {
     ],
   },
   streaks: {
-    ...{ firstGroup: '', manyGroups: true, sharedGroup: true },
+    ...groupFigures(emptyMemory.streaks),
     tracked: [
       {
         ...{ key: '', group: '', time: 0, at: 0 },

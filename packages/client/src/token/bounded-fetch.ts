@@ -7,46 +7,28 @@ const largest = 65_536;
 /**
  * Runs `work` for at most 8 s. It ends on time also where the work ignores its signal, as a page's own provider may.
  *
- * @param outer ends the work early
+ * @param abort ends the work early, for its reason
  */
 export function withPatience<T>(
   environment: Environment,
-  outer: AbortSignal,
+  abort: AbortController,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const { signal } = abort;
+  const timer = environment.setTimeout(() => abort.abort(new TokenError('timeout')), patience);
+  const finish = (): void => environment.clearTimeout(timer);
   return new Promise((resolve, reject) => {
-    const inner = new AbortController();
-    const giveUp = (code: 'timeout' | 'aborted') => (): void => {
+    signal.addEventListener('abort', () => {
       finish();
-      reject(new TokenError(code));
-      inner.abort();
-    };
-    const abort = giveUp('aborted');
-    const timer = environment.setTimeout(giveUp('timeout'), patience);
-    const finish = (): void => {
-      environment.clearTimeout(timer);
-      outer.removeEventListener('abort', abort);
-    };
-    outer.addEventListener('abort', abort);
+      reject(signal.reason as Error);
+    });
     // In a promise, because a provider may throw before it returns one.
     new Promise<T>((done) => {
-      done(work(inner.signal));
+      done(work(signal));
     })
       .finally(finish)
       .then(resolve, reject);
   });
-}
-
-/** An answer that is not 2xx. Its text names nothing: it is for `tokenError`. */
-class StatusError extends Error {
-  readonly status: number;
-  readonly retryAfter: string | null;
-
-  constructor({ status, headers }: Response) {
-    super();
-    this.status = status;
-    this.retryAfter = headers.get('retry-after');
-  }
 }
 
 /** Text of a small answer. Rejects with whatever went wrong; `tokenError` makes sense of it. */
@@ -57,7 +39,9 @@ export async function fetchText(environment: Environment, url: string, signal: A
     referrerPolicy: 'no-referrer',
     signal,
   });
-  if (!response.ok) throw new StatusError(response);
+  // An error without a text: it is for `tokenError`, and says no more than that reads.
+  const { ok, status, headers } = response;
+  if (!ok) throw Object.assign(new Error(), { status, retryAfter: headers.get('retry-after') });
   const reader = response.body?.getReader();
   if (!reader) return response.text();
   const decoder = new TextDecoder();

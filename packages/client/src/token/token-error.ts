@@ -40,11 +40,9 @@ export function readRetryAfter(header: unknown, now: number): number | undefined
  */
 export function tokenError(error: unknown, now: number): TokenError {
   if (error instanceof TokenError) return error;
-  const thrown = typeof error === 'object' && error !== null ? error : {};
-  const status: unknown = Reflect.get(thrown, 'status');
-  const retryAfter = readRetryAfter(Reflect.get(thrown, 'retryAfter'), now);
+  const { status, retryAfter } = Object(error) as { readonly status?: unknown; readonly retryAfter?: unknown };
   if (typeof status !== 'number' || status < 400) return new TokenError('network');
   if (status === 401 || status === 403) return new TokenError('refused');
   if (status === 404 || status === 410) return new TokenError('not-found');
-  return new TokenError(status === 429 ? 'rate-limited' : 'server', retryAfter);
+  return new TokenError(status === 429 ? 'rate-limited' : 'server', readRetryAfter(retryAfter, now));
 }

@@ -64,16 +64,18 @@ export class TokenSource {
    * @param fresh the one at hand was refused
    * @throws TokenError
    */
-  get(fresh = false): Promise<string> {
+  async get(fresh = false): Promise<string> {
     const held = this.#held;
     if (fresh) this.#held = undefined;
-    else if (held && this.#clock.read() < held.renewAt) return Promise.resolve(held.token);
-    return this.#request(fresh ? 'refused' : held ? 'renew' : 'first').catch((error: unknown) => {
+    else if (held && this.#clock.read() < held.renewAt) return held.token;
+    try {
+      return await this.#request(fresh ? 'refused' : held ? 'renew' : 'first');
+    } catch (error) {
       // An endpoint that is down for a moment costs nothing while the old token still lives.
       const living = this.#held && this.#clock.read() < this.#held.endsAt && this.#held.token;
       if (living && error instanceof TokenError && error.code !== 'refused') return living;
       throw error;
-    });
+    }
   }
 
   /** Renews an ageing token ahead of need. To be called now and then while a socket is open. */
@@ -90,7 +92,7 @@ export class TokenSource {
 
   /** Lets go of a request under way. */
   cancel(): void {
-    this.#abort?.abort();
+    this.#abort?.abort(new TokenError('aborted'));
     this.#pending = undefined;
   }
 
@@ -111,31 +113,33 @@ export class TokenSource {
     if (this.#pending) return this.#pending;
     const pause = this.#pause();
     if (pause > 0) return Promise.reject(new TokenError('rate-limited', pause));
-    this.#askedAt = this.#clock.read();
+    return (this.#pending = this.#fetch(reason));
+  }
+
+  async #fetch(reason: TokenRequest['reason']): Promise<string> {
+    const { creator } = this.#origin;
+    const { now, storage, address } = this.#environment;
     const abort = (this.#abort = new AbortController());
-    const pending = withPatience(this.#environment, abort.signal, (signal) => this.#ask(reason, signal)).then(
-      (answer) => {
-        if (abort.signal.aborted) throw new TokenError('aborted');
-        this.#pending = this.#abort = undefined;
-        const { creator } = this.#origin;
-        const base = this.#url() ?? this.#environment.address;
-        this.liveUrl = answer.liveUrl && creatorUrl(answer.liveUrl, creator, base);
-        this.#keep(answer.token, answer.life);
-        this.#listener.onToken?.({ token: answer.token, remaining: answer.life });
-        return answer.token;
-      },
-      (error: unknown) => {
-        const failure = tokenError(error, this.#environment.now());
-        if (this.#pending === pending) this.#pending = this.#abort = undefined;
-        if (failure.code !== 'rate-limited') throw failure;
-        const ms = failure.retryAfter ?? defaultPause;
-        const { now, storage } = this.#environment;
-        this.#heldUntil = this.#clock.read() + ms;
-        writeStored(storage, this.#key, String(now() + ms));
-        throw new TokenError('rate-limited', ms);
-      },
-    );
-    return (this.#pending = pending);
+    this.#askedAt = this.#clock.read();
+    try {
+      const { token, life, liveUrl } = await withPatience(this.#environment, abort, (signal) =>
+        this.#ask(reason, signal),
+      );
+      abort.signal.throwIfAborted();
+      this.liveUrl = liveUrl && creatorUrl(liveUrl, creator, this.#url() ?? address);
+      this.#keep(token, life);
+      this.#listener.onToken?.({ token, remaining: life });
+      return token;
+    } catch (error) {
+      const failure = tokenError(error, now());
+      if (failure.code !== 'rate-limited') throw failure;
+      const ms = failure.retryAfter ?? defaultPause;
+      this.#heldUntil = this.#clock.read() + ms;
+      writeStored(storage, this.#key, String(now() + ms));
+      throw new TokenError('rate-limited', ms);
+    } finally {
+      if (this.#abort === abort) this.#pending = undefined;
+    }
   }
 
   async #ask(reason: TokenRequest['reason'], signal: AbortSignal): Promise<TokenAnswer> {

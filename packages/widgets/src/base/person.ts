@@ -38,7 +38,6 @@ export function avatar(user: User, initial: string, redraw: () => void): Templat
             part="avatar"
             alt=""
             decoding="async"
-            loading="eager"
             referrerpolicy="no-referrer"
             src=${url}
             @load=${settle}

@@ -1,13 +1,12 @@
 import { css } from '../base/css.js';
 
 export const chatStyles = css`
+  /* Every browser knows the prefixed name, and Chromium before 120 no other. */
   [data-over] {
     -webkit-mask-image: linear-gradient(transparent, #000 2em);
-    mask-image: linear-gradient(transparent, #000 2em);
   }
   .top[data-over] {
     -webkit-mask-image: linear-gradient(#000 calc(100% - 2em), transparent);
-    mask-image: linear-gradient(#000 calc(100% - 2em), transparent);
   }
   .body {
     min-width: 0;

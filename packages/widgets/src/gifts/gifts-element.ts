@@ -113,15 +113,7 @@ export class TiktoolGifts extends DrawnElement {
       this.#brokenPictures.add(url);
       this.requestUpdate();
     };
-    return html`<img
-      part="icon"
-      alt=""
-      decoding="async"
-      loading="eager"
-      referrerpolicy="no-referrer"
-      src=${url}
-      @error=${failed}
-    />`;
+    return html`<img part="icon" alt="" decoding="async" referrerpolicy="no-referrer" src=${url} @error=${failed} />`;
   }
 
   protected override update(): void {
