@@ -113,7 +113,7 @@ const test = {
         root: `${root}packages/widgets`,
         // Found only while the first test loads, they would reload the page under it.
         optimizeDeps: {
-          include: ['lit/html.js'],
+          include: ['lit/html.js', '@tiktool-widgets/client > mitt'],
         },
         test: {
           name: 'browser',

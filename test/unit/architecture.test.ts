@@ -7,8 +7,7 @@ const isRelative = (specifier: string): boolean => specifier.startsWith('.');
 
 /** Package → what its shipped files may import besides their own. */
 const allowed: Readonly<Record<(typeof packageNames)[number], RegExp>> = {
-  // Nothing at all.
-  client: /(?!)/,
+  client: /^mitt$/,
   widgets: /^(lit|@lit\/context)(\/|$)|^@tiktool-widgets\/client$/,
   'token-server': /^@tiktool-widgets\/client\/protocol$|^@hono\/node-server$|^hono$|^lru-cache$|^node:/,
   simulator: /^@tiktool-widgets\/client\/protocol$|^ws$|^node:/,

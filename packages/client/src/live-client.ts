@@ -1,3 +1,4 @@
+import mitt from 'mitt';
 import type { ConnectionState, Gap } from './connection/connection-state.js';
 import { defaultEnvironment, type Environment } from './connection/environment.js';
 import { Runner } from './connection/runner.js';
@@ -78,18 +79,13 @@ function report(error: unknown): void {
 const isMemory = (value: unknown): value is RoomMemory =>
   typeof value === 'object' && value !== null && Object.keys(emptyMemory).every((key) => key in value);
 
-interface Listening {
-  readonly kind: keyof LiveClientEvents;
-  readonly listener: (payload: unknown) => void;
-}
-
 class Client implements LiveClient, SharedListener {
   readonly creator: string;
   readonly #environment: Environment;
   readonly #transport: Transport;
   readonly #shared: SharedConnection | undefined;
   readonly #store: RoomStore | undefined;
-  readonly #listening = new Set<Listening>();
+  readonly #emitter = mitt<Record<string, unknown>>();
   #memory = emptyMemory;
   #shownRoom = emptyMemory.room;
   #expiry: unknown;
@@ -167,7 +163,7 @@ class Client implements LiveClient, SharedListener {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#listening.clear();
+    this.#emitter.all.clear();
     this.#environment.clearTimeout(this.#expiry);
     // First, so that the state says `closed` for good.
     this.#transport.disconnect();
@@ -177,10 +173,24 @@ class Client implements LiveClient, SharedListener {
 
   on<K extends keyof LiveClientEvents>(kind: K, listener: (payload: LiveClientEvents[K]) => void): () => void {
     if (typeof listener !== 'function') throw new TypeError('The listener must be a function.');
-    // `#emit` pairs names and payloads.
-    const entry: Listening = { kind, listener: listener as (payload: unknown) => void };
-    if (!this.#disposed) this.#listening.add(entry);
-    return () => void this.#listening.delete(entry);
+    let listening = !this.#disposed;
+    const call = (payload: unknown): void => {
+      // Also those who have left, or were disposed of, by a listener that was called before this one.
+      if (!listening || this.#disposed) return;
+      try {
+        // `#emit` pairs names and payloads.
+        listener(payload as LiveClientEvents[K]);
+      } catch (error) {
+        report(error);
+      }
+    };
+    // mitt's own `*` calls with other arguments.
+    const name = kind === '*' ? 'any' : kind;
+    if (listening) this.#emitter.on(name, call);
+    return () => {
+      listening = false;
+      this.#emitter.off(name, call);
+    };
   }
 
   inject(events: InjectedEvent | readonly InjectedEvent[]): void {
@@ -225,15 +235,7 @@ class Client implements LiveClient, SharedListener {
   }
 
   #emit<K extends keyof LiveClientEvents>(name: K, payload: LiveClientEvents[K]): void {
-    for (const entry of [...this.#listening]) {
-      // Nor those who have left, or were disposed of, by a listener that was called before this one.
-      if (entry.kind !== name || !this.#listening.has(entry)) continue;
-      try {
-        entry.listener(payload);
-      } catch (error) {
-        report(error);
-      }
-    }
+    if (!this.#disposed) this.#emitter.emit(name, payload);
   }
 
   #take(events: readonly WireEvent[]): void {
@@ -247,9 +249,10 @@ class Client implements LiveClient, SharedListener {
   }
 
   #tell(event: LiveEvent): void {
+    if (this.#disposed) return;
     // `room` is the name of the store.
-    if (event.kind !== 'room') this.#emit(event.kind, event as never);
-    this.#emit('*', event);
+    if (event.kind !== 'room') this.#emitter.emit(event.kind, event);
+    this.#emitter.emit('any', event);
   }
 
   #settle(): void {
