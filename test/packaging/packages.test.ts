@@ -1,11 +1,18 @@
 // What is published: each package as a tarball, looked at as its users will.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folders, install, pack, packages, tool } from './tarballs.js';
 import type { PackageFolder } from './tarballs.js';
+
+interface Manifest {
+  readonly modules: readonly {
+    readonly path: string;
+    readonly declarations: readonly { readonly tagName: string }[];
+  }[];
+}
 
 const destination = mkdtempSync(join(tmpdir(), 'tiktool-pack-'));
 const tarballs: Partial<Record<PackageFolder, string>> = {};
@@ -72,6 +79,25 @@ test('C109 C110 registering in Node does nothing and throws nothing', () => {
       `await import('tiktool-widgets/define/all'); await import('tiktool-widgets/define/chat'); console.log('done')`,
     ),
   ).toBe('done\n');
+});
+
+test('the manifest of the elements is where editors and catalogues look for it', () => {
+  const home = join(project, 'node_modules', packages.widgets);
+  const { customElements } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { customElements: string };
+  const manifest = JSON.parse(readFileSync(join(home, customElements), 'utf8')) as Manifest;
+  const tags = manifest.modules.flatMap(({ declarations }) => declarations.map(({ tagName }) => tagName));
+  expect(tags).toEqual(['tiktool-live', 'tiktool-chat', 'tiktool-gifts', 'tiktool-status']);
+  // What it names is there, too.
+  for (const { path } of manifest.modules) expect(existsSync(join(home, path)), path).toBe(true);
+  expect(
+    node(
+      `console.log(import.meta.resolve('tiktool-widgets/custom-elements.json').endsWith('${customElements.slice(2)}'))`,
+    ),
+  ).toBe('true\n');
+  for (const name of ['html', 'css'])
+    expect(JSON.parse(readFileSync(join(home, `dist/vscode.${name}-data.json`), 'utf8'))).toMatchObject({
+      version: 1.1,
+    });
 });
 
 test('the commands are there and explain themselves', () => {
