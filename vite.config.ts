@@ -104,7 +104,7 @@ const test = {
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'test/unit/**/*.test.ts', 'demo/**/*.test.ts'],
+          include: ['packages/*/{src,manifest}/**/*.test.ts', 'test/unit/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
         },
       },

@@ -14,7 +14,7 @@ const bareDefine = {
 export default tseslint.config(
   { ignores: ['**/dist/', '**/node_modules/', '**/.cache/', '**/coverage/'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { project: 'test/tsconfig.json', tsconfigRootDir: root } },
     rules: {
@@ -46,6 +46,11 @@ export default tseslint.config(
   {
     files: ['packages/widgets/src/base/define*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    // What a framework knows of tags stands in a namespace of its own module.
+    files: ['packages/widgets/src/frameworks/*.ts'],
+    rules: { '@typescript-eslint/no-namespace': ['error', { allowDeclarations: true }] },
   },
   {
     files: ['**/*.test.ts', '**/testing/**/*.ts', 'test/**/*.ts'],

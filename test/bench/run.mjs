@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { benchBrowser } from './browser.mjs';
 import { benchDecode } from './decode.mjs';
+import { benchText } from './text.mjs';
 
 const script = fileURLToPath(new URL('../../packages/widgets/dist/cdn/tiktool-widgets.iife.js', import.meta.url));
 if (!existsSync(script)) {
@@ -24,6 +25,16 @@ row(
   '≥ 0.25 of its speed',
   decode.ratio >= 0.25,
 );
+
+for (const { job, part, short, long } of benchText())
+  row(
+    `2,000 hostile characters (${JSON.stringify(part)} …), ${job}`,
+    `${long.toFixed(1)} ms`,
+    `1,000 of them ${short.toFixed(1)} ms`,
+    (long / short).toFixed(2),
+    '≤ 3 times, ≤ 250 ms',
+    long / short <= 3 && long <= 250,
+  );
 
 const page = await benchBrowser({ script, quick });
 for (const [rate, result] of [

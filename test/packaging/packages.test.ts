@@ -1,11 +1,18 @@
 // What is published: each package as a tarball, looked at as its users will.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { folders, install, pack, packages, tool } from './tarballs.js';
 import type { PackageFolder } from './tarballs.js';
+
+interface Manifest {
+  readonly modules: readonly {
+    readonly path: string;
+    readonly declarations: readonly { readonly tagName: string }[];
+  }[];
+}
 
 const destination = mkdtempSync(join(tmpdir(), 'tiktool-pack-'));
 const tarballs: Partial<Record<PackageFolder, string>> = {};
@@ -94,6 +101,25 @@ test('every import that a README names is there', () => {
     };
     console.log(JSON.stringify(${JSON.stringify(wanted)}.filter((name) => !there(name))));`);
   expect(JSON.parse(missing)).toEqual([]);
+});
+
+test('the manifest of the elements is where editors and catalogues look for it', () => {
+  const home = join(project, 'node_modules', packages.widgets);
+  const { customElements } = JSON.parse(readFileSync(join(home, 'package.json'), 'utf8')) as { customElements: string };
+  const manifest = JSON.parse(readFileSync(join(home, customElements), 'utf8')) as Manifest;
+  const tags = manifest.modules.flatMap(({ declarations }) => declarations.map(({ tagName }) => tagName));
+  expect(tags).toEqual(['tiktool-live', 'tiktool-chat', 'tiktool-gifts', 'tiktool-status']);
+  // What it names is there, too.
+  for (const { path } of manifest.modules) expect(existsSync(join(home, path)), path).toBe(true);
+  expect(
+    node(
+      `console.log(import.meta.resolve('tiktool-widgets/custom-elements.json').endsWith('${customElements.slice(2)}'))`,
+    ),
+  ).toBe('true\n');
+  for (const name of ['html', 'css'])
+    expect(JSON.parse(readFileSync(join(home, `dist/vscode.${name}-data.json`), 'utf8'))).toMatchObject({
+      version: 1.1,
+    });
 });
 
 test('the commands are there and explain themselves', () => {

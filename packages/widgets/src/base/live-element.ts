@@ -23,19 +23,8 @@ const keyAttributes = ['api-key', 'apikey'];
 const settleTime = 250;
 
 /**
- * What every element shares: options as attributes and properties, one client, DOM events.
- *
- * @attr creator - TikTok username, with or without `@`
- * @attr token-url - where the token is fetched: `uniqueId` is added to its query, or put in place of `{creator}`
- * @attr [endpoint=wss://api.tik.tools] - WebSocket base, `ws:` or `wss:`
- * @attr live-url - optional address that says whether the creator is live
- * @attr [share=origin] - `origin`: one socket for all pages of the origin; `page`: one for this page
- * @attr [status=none] - `badge` shows the connection's state
- * @attr [theme=plate] - `plate`, `outline`, `light`, `neon` or `minimal`
- * @attr locale - language of words and numbers; the page's `lang` is followed without it
- * @fires tiktool-state - {CustomEvent<ConnectionState>} the connection's state changed
- * @fires tiktool-event - {CustomEvent<LiveEvent>} one event of the LIVE
- * @fires tiktool-gap - {CustomEvent<Gap>} events were missed
+ * What every element shares: options as attributes and properties, one client, DOM events. What its options mean is
+ * written beside them, in the table.
  */
 export abstract class LiveElement extends UpdatingElement {
   /** Version of the library this element is from. */
@@ -64,12 +53,12 @@ export abstract class LiveElement extends UpdatingElement {
 
   declare creator: string;
   declare tokenUrl: string;
-  /** A function instead of a URL; may be called again whenever a token ages or is refused. */
   declare tokenProvider: TokenProvider | undefined;
   declare endpoint: string;
   declare liveUrl: string;
   declare share: 'origin' | 'page';
-  declare status: Settings['status'];
+  /** `panel` is for `<tiktool-status>` alone. */
+  declare status: Settings['status'] | 'panel';
   declare theme: Settings['theme'];
   declare locale: string;
 

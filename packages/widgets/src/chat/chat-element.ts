@@ -20,26 +20,6 @@ type Row = ChatRow<ChatLine>;
  * Chat lines in the order they arrived.
  *
  * @element tiktool-chat
- * @attr [max-messages=50] - rows at most, up to 500
- * @attr [hide-after=0] - seconds a row stays; 0: until newer rows take its place
- * @attr [order=bottom] - where new rows appear: `bottom` or `top`
- * @attr [layout=list] - `list`, `bubbles` or `ticker` (one moving line)
- * @attr without-avatars - no pictures of people
- * @attr without-badges - no role badges
- * @attr without-emotes - text only
- * @attr without-names - no name anywhere in the document
- * @attr [name-format=nickname] - `nickname`, `handle` or `both`
- * @attr [max-length=0] - characters of a line as people count them; 0: no limit
- * @attr hide-commands - no lines that begin with a command prefix
- * @attr [command-prefixes=!] - comma-separated
- * @attr block-users - handles, ids or nicknames, comma-separated
- * @attr block-words - comma-separated; look-alikes, spaced and stretched spellings are found, in names too
- * @attr [word-match=word] - `word` or `anywhere`
- * @attr [block-mode=hide] - `hide` the line or `mask` the word
- * @attr block-emotes - ids of emotes, comma-separated
- * @attr mask-links - addresses are replaced by dots
- * @attr [hold=0] - seconds before a line shows, so that moderators can be faster
- * @attr merge - lines of one person that follow each other share one header
  * @csspart list - the box of all rows
  * @csspart message - one row
  * @csspart avatar - picture, or initial in its place

@@ -22,13 +22,6 @@ const quietTime = 10_000;
  * One live row per streak of gifts: who, what, how often.
  *
  * @element tiktool-gifts
- * @attr [max-gifts=5] - rows at most; the latest stay
- * @attr [hide-after=10] - seconds a row stays after the end of its streak; 0: until newer rows take its place
- * @attr [min-diamonds=0] - streaks with fewer diamonds in all have no row
- * @attr [order=bottom] - where new rows appear: `bottom` or `top`
- * @attr [recipient=host] - `host`, or `all` with gifts to guests
- * @attr without-avatars - no pictures of people
- * @attr safe - no TikTok artwork, neutral words
  * @csspart list - the box of all rows
  * @csspart gift - one row; `data-tier` is 1 to 5 by diamonds
  * @csspart avatar - picture of the giver, or initial in its place

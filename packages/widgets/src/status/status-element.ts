@@ -1,18 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { baseStyles } from '../base/base.styles.js';
-import { connectionOptions } from '../base/connection-options.js';
 import { DrawnElement } from '../base/drawn-element.js';
-import { choice, type OptionTable } from '../base/options.js';
+import type { OptionTable } from '../base/options.js';
 import { themeStyles } from '../themes/themes.styles.js';
 import { statusDot, statusRetry } from './status-badge.js';
 import type { StatusWords } from './status-words.js';
+import { statusOptions } from './status-options.js';
 import { statusStyles } from './status.styles.js';
 
 /**
  * How the connection is, for setting up and looking for faults. On stream it is invisible unless it is asked for.
  *
  * @element tiktool-status
- * @attr [status=none] - `none`, `badge` (one line) or `panel` (what it means, what to do, which connection)
  * @csspart badge - the one line; `data-state` is the phase
  * @csspart panel - the box of all lines; `data-state` is the phase
  * @csspart dot - the phase as a shape
@@ -21,10 +20,7 @@ import { statusStyles } from './status.styles.js';
  * @csspart retry - when the next try is
  */
 export class TiktoolStatus extends DrawnElement {
-  static override readonly options: OptionTable = {
-    ...connectionOptions,
-    status: choice('none', 'badge', 'panel'),
-  };
+  static override readonly options: OptionTable = statusOptions;
   static override readonly styles = [baseStyles, statusStyles, themeStyles];
 
   protected override draw(): typeof nothing {

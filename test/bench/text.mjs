@@ -1,0 +1,54 @@
+// Hostile texts through what looks for links and blocked words: a text twice as long may take about twice the time.
+import { createWordFilter } from '../../packages/widgets/dist/chat/filters/word-filter.js';
+import { maskLinks } from '../../packages/widgets/dist/text/links.js';
+
+const parts = [
+  'a',
+  'a.',
+  'a-',
+  '1.',
+  'a@',
+  ' . ',
+  'a(dot',
+  'a dot ',
+  'http',
+  'é.',
+  'a@b.',
+  'i l ',
+  '|1',
+  'a4',
+  '4@',
+  '傻',
+];
+const words = Array.from({ length: 500 }, (_, n) => `${n.toString(36)}bad`);
+const filters = ['word', 'anywhere'].map((match) =>
+  createWordFilter({ words: [...words, 'ilililil', 'a b a b'], match }),
+);
+const jobs = {
+  links: maskLinks,
+  words: (text) => filters.forEach((filter) => filter.mask(text)),
+};
+
+/** The best of some rounds, ms. */
+function time(work, text) {
+  const rounds = Array.from({ length: 7 }, () => {
+    const began = performance.now();
+    for (let i = 0; i < 5; i++) work(text);
+    return (performance.now() - began) / 5;
+  });
+  return Math.min(...rounds);
+}
+
+/**
+ * For each job its worst text.
+ * @returns {{ job: string, part: string, short: number, long: number }[]} ms for 1,000 and for 2,000 characters
+ */
+export function benchText() {
+  return Object.entries(jobs).map(([job, work]) => {
+    const all = parts.map((part) => {
+      const text = part.repeat(2000).slice(0, 2000);
+      return { job, part, short: time(work, text.slice(0, 1000)), long: time(work, text) };
+    });
+    return all.reduce((worst, one) => (one.long > worst.long ? one : worst));
+  });
+}
