@@ -104,6 +104,8 @@ const test = {
         test: {
           name: 'node',
           environment: 'node',
+          // Ends what hangs; a slow machine is no fault.
+          testTimeout: 30_000,
           include: ['packages/*/{src,manifest}/**/*.test.ts', 'test/unit/**/*.test.ts', 'demo/**/*.test.ts'],
           exclude: ['**/*.browser.test.ts', '**/node_modules/**', '**/dist/**'],
         },
@@ -117,6 +119,7 @@ const test = {
         },
         test: {
           name: 'browser',
+          testTimeout: 60_000,
           include: ['src/**/*.browser.test.ts'],
           browser: {
             enabled: true,
