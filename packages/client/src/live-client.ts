@@ -4,7 +4,6 @@ import { defaultEnvironment, type Environment } from './connection/environment.j
 import { Runner } from './connection/runner.js';
 import type { FrameMeaning, RunnerOptions } from './connection/runner-options.js';
 import { defaultEndpoint } from './connection/socket-url.js';
-import { sourceKey } from './connection/source-key.js';
 import type { Transport, TransportListener } from './connection/transport.js';
 import { checkOptions, type LiveClientOptions } from './live-client-options.js';
 import { createRoomStore, type RoomStore } from './memory/room-store.js';
@@ -125,7 +124,7 @@ class Client implements LiveClient, SharedListener {
     }
     this.#transport = this.#shared = createSharedConnection({
       // A page without a token source must not lead one that has a function, which no address tells from none.
-      key: sharingKey(...sourceKey(own, base.address), own.tokenProvider ? 'function' : ''),
+      key: sharingKey(own.endpoint, own.creator, own.tokenUrl || (own.tokenProvider ? '()' : ''), own.liveUrl ?? ''),
       listener: this,
       createOwn,
       checkpoint: () => {

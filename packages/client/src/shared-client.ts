@@ -1,6 +1,5 @@
 import { defaultEnvironment } from './connection/environment.js';
 import { defaultEndpoint } from './connection/socket-url.js';
-import { sourceKey } from './connection/source-key.js';
 import { createLiveClient, type LiveClient, type LiveClientOptions } from './live-client.js';
 import { checkOptions } from './live-client-options.js';
 import { normaliseCreator } from './protocol/creator.js';
@@ -30,6 +29,19 @@ function registry(): Entry[] {
 }
 
 /**
+ * One spelling of an address, relative or with and without its last slash: a token mostly allows one socket, and two
+ * would throw each other out in turn. What is no address stays as it is, for the client to refuse.
+ */
+function absolute(url = '', base?: string): string {
+  const written = url.trim();
+  try {
+    return written && new URL(written, base || undefined).href;
+  } catch {
+    return written;
+  }
+}
+
+/**
  * The page's one client for this endpoint, creator and token source, connected. It ends a second after the last of its
  * holders has let go.
  *
@@ -39,20 +51,16 @@ export function acquireClient(options: LiveClientOptions): ClientHold {
   const entries = registry();
   checkOptions(options);
   const { creator, tokenProvider, tokenUrl, endpoint, liveUrl, share, environment } = options;
+  const address = environment?.address ?? defaultEnvironment().address;
   const source = {
-    creator: normaliseCreator(creator),
-    endpoint: endpoint?.trim() || defaultEndpoint,
-    tokenUrl: tokenProvider ? '' : tokenUrl?.trim(),
-    liveUrl: liveUrl?.trim(),
+    endpoint: absolute(endpoint?.trim() || defaultEndpoint),
+    tokenUrl: tokenProvider ? '' : absolute(tokenUrl, address),
+    liveUrl: absolute(liveUrl, address),
   };
-  const key = [
-    ...sourceKey(source, environment?.address ?? defaultEnvironment().address),
-    tokenProvider,
-    share === 'page',
-  ];
+  const key = [normaliseCreator(creator), tokenProvider, share === 'page', ...Object.values(source)];
   let entry = entries.find((known) => known.key.every((part, i) => part === key[i]));
   if (!entry) {
-    entry = { key, client: createLiveClient(options), holders: 0, ending: undefined };
+    entry = { key, client: createLiveClient({ ...options, ...source }), holders: 0, ending: undefined };
     entries.push(entry);
     entry.holders++;
     entry.client.connect();

@@ -7,7 +7,6 @@ export const readGift: Reader = (data) => {
   const inner = fields(data.gift);
   const details = fields(data.giftDetails);
   const type = number(data.giftType ?? inner.type ?? details.giftType);
-  const single = type !== undefined && type !== 1;
   const to = fields(data.relationship).toUser;
   return {
     kind: 'gift',
@@ -24,9 +23,8 @@ export const readGift: Reader = (data) => {
         picture(details.giftImage),
     },
     count: Math.min(count(data.repeatCount ?? data.count) || 1, 1e9),
-    // A gift without a streak is over at once, whatever its frames say: one that says both must not count twice.
-    ended: single || flag(data.repeatEnd),
-    streakable: type === undefined ? undefined : !single,
+    ended: flag(data.repeatEnd),
+    streakable: type === undefined ? undefined : type === 1,
     groupId: id(data.groupId) || undefined,
     transactionId: id(data.transactionId) || undefined,
     recipient: to ? readOptionalUser(id(to) ? { id: to } : to) : undefined,

@@ -53,14 +53,16 @@ export function remember(memory: Duplicates, event: WireEvent, now: number): Dup
   const slot = Math.floor(now / SLOT);
   const user = 'user' in event ? event.user : undefined;
   const gift = event.kind === 'gift' ? event : undefined;
+  // Without a streak `repeatEnd` means nothing: a frame that says false and one that says true are the same gift.
+  const ended = gift?.streakable === false || gift?.ended;
   if (event.id) {
     // A decoder that gives all frames of a streak one id must not lose the streak.
-    const key = `${event.kind}|${event.id}|${gift?.count}|${gift?.ended}`;
+    const key = `${event.kind}|${event.id}|${gift?.count}|${ended}`;
     if (has(seen, key)) return;
     seen = add(seen, key);
   } else if (user) {
     const stamped = event.stamped && !gift?.transactionId;
-    const content = `${JSON.stringify(event, CONTENT)}${stamped ? event.time : ''}`;
+    const content = `${JSON.stringify(gift ? { ...gift, ended } : event, CONTENT)}${stamped ? event.time : ''}`;
     const at = (era: number, n: number): string => `${era}.${n}${content}`;
     // Frames of a streak may be equal and yet new, and repeated ones add nothing: the streak rule judges them better.
     const telling = !gift?.streakable && (stamped || gift?.transactionId);
