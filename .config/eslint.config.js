@@ -40,7 +40,7 @@ export default tseslint.config(
   {
     files: ['packages/widgets/src/**/*.ts', 'demo/**/*.ts'],
     extends: [wc['flat/best-practice'], lit['flat/recommended']],
-    // Lit's reactive callbacks need no guard: the base class has them all.
+    // Callbacks need no guard: the base classes have them.
     rules: { 'wc/guard-super-call': 'off' },
   },
   {
