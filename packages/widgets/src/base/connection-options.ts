@@ -11,7 +11,8 @@ const tokenProvider: Option<TokenProvider | undefined> = {
 
 const isLocale = (value: string): boolean => {
   try {
-    return Intl.getCanonicalLocales(value).length > 0;
+    Intl.getCanonicalLocales(value);
+    return true;
   } catch {
     return false;
   }
