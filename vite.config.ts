@@ -1,7 +1,13 @@
 import { playwright } from '@vitest/browser-playwright';
 import { fileURLToPath } from 'node:url';
 import { minify } from 'terser';
-import { defaultClientConditions, defaultServerConditions, type Plugin, type UserConfig } from 'vite';
+import {
+  defaultClientConditions,
+  defaultServerConditions,
+  type LibraryOptions,
+  type Plugin,
+  type UserConfig,
+} from 'vite';
 import { defineConfig } from 'vitest/config';
 import { browserNames, executablePath, launchArguments } from './test/setup/browsers.mjs';
 
@@ -76,8 +82,8 @@ const minifyScripts: Plugin = {
   },
 };
 
-/** The script-tag files: everything in one file, twice. */
-const cdn: UserConfig = {
+/** A script-tag file: everything in one file, in one or two forms. */
+const scriptTagFile = (lib: LibraryOptions): UserConfig => ({
   plugins: [minifyTemplates, minifyScripts],
   root: `${root}packages/widgets`,
   resolve: { conditions: ['source', ...defaultClientConditions] },
@@ -86,15 +92,27 @@ const cdn: UserConfig = {
     outDir: 'dist/cdn',
     emptyOutDir: false,
     reportCompressedSize: false,
-    lib: {
-      entry: 'src/cdn/script-tag.ts',
-      name: 'tiktoolWidgets',
-      formats: ['iife', 'es'],
-      fileName: (format) => (format === 'es' ? 'tiktool-widgets.js' : 'tiktool-widgets.iife.js'),
-    },
+    lib,
     rolldownOptions: { output: { minify: true } },
   },
-};
+});
+
+const cdn = scriptTagFile({
+  entry: 'src/cdn/script-tag.ts',
+  name: 'tiktoolWidgets',
+  formats: ['iife', 'es'],
+  fileName: (format) => (format === 'es' ? 'tiktool-widgets.js' : 'tiktool-widgets.iife.js'),
+});
+
+/** Runs as a classic script and as a module, before or behind the other file. */
+const languages = scriptTagFile({
+  entry: 'src/define/languages.ts',
+  name: 'tiktoolLanguages',
+  formats: ['iife'],
+  fileName: () => 'tiktool-languages.js',
+});
+
+const builds: Readonly<Record<string, UserConfig>> = { cdn, languages };
 
 const test = {
   test: {
@@ -157,4 +175,4 @@ const test = {
   },
 };
 
-export default defineConfig(({ mode }) => (mode === 'cdn' ? cdn : { ...fromSource, ...test }));
+export default defineConfig(({ mode }) => builds[mode] ?? { ...fromSource, ...test });

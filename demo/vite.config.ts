@@ -10,7 +10,7 @@ const cdn = fileURLToPath(new URL('../packages/widgets/dist/cdn/', import.meta.u
 const scriptTagFiles: Plugin = {
   name: 'script-tag-files',
   generateBundle() {
-    for (const fileName of ['tiktool-widgets.js', 'tiktool-widgets.iife.js']) {
+    for (const fileName of ['tiktool-widgets.js', 'tiktool-widgets.iife.js', 'tiktool-languages.js']) {
       this.emitFile({ type: 'asset', fileName, source: readFileSync(cdn + fileName) });
     }
   },

@@ -6,45 +6,62 @@ export interface Field {
   readonly words: readonly string[];
   /** The value that applies while the attribute is not set, as text. */
   readonly fallback: string;
+  /** What the attribute is for. */
+  readonly description: string;
 }
 
 /** Set elsewhere on the page, or not by hand. */
-const elsewhere = /^(creator|token-url|token-provider|endpoint|live-url|share|theme|status|api-?key)$/;
+const elsewhere = /^(creator|token-url|endpoint|live-url|share|theme|status)$/;
 
-/** Attributes that take one of a few words. Attributes that are not listed are edited as what their property is. */
-const words: Readonly<Record<string, readonly string[]>> = {
-  order: ['bottom', 'top'],
-  layout: ['list', 'bubbles', 'ticker'],
-  'name-format': ['nickname', 'handle', 'both'],
-  'word-match': ['word', 'anywhere'],
-  'block-mode': ['hide', 'mask'],
-  recipient: ['host', 'all'],
-};
-
-/** `max-messages` → `maxMessages`. */
-function propertyName(attribute: string): string {
-  return attribute.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/**
+ * The fields of a widget.
+ * @param manifest the library's custom elements manifest
+ */
+export function fieldsOf(manifest: unknown, tag: string): readonly Field[] {
+  return attributesOf(manifest, tag).filter(({ attribute }) => !elsewhere.test(attribute));
 }
 
-/** The fields of a widget, from the attributes it observes and the defaults its properties have. */
-export function fieldsOf(element: HTMLElement): readonly Field[] {
-  const observed: unknown = Reflect.get(element.constructor, 'observedAttributes');
-  const attributes = Array.isArray(observed) ? observed.filter((name) => typeof name === 'string') : [];
-  return attributes.filter((name) => !elsewhere.test(name)).map((name) => fieldOf(element, name));
-}
-
-function fieldOf(element: HTMLElement, attribute: string): Field {
-  const value: unknown = Reflect.get(element, propertyName(attribute));
-  const choice = words[attribute];
-  if (choice) return { attribute, kind: 'choice', words: choice, fallback: choice[0] ?? '' };
-  if (typeof value === 'boolean') return { attribute, kind: 'flag', words: [], fallback: '' };
-  if (typeof value === 'number') return { attribute, kind: 'number', words: [], fallback: String(value) };
-  const text = Array.isArray(value) ? value.join(',') : typeof value === 'string' ? value : '';
-  return { attribute, kind: 'text', words: [], fallback: text };
+/** The words that an attribute takes, the default first. */
+export function wordsOf(manifest: unknown, tag: string, attribute: string): readonly string[] {
+  return attributesOf(manifest, tag).find((field) => field.attribute === attribute)?.words ?? [];
 }
 
 /** `hide-after` → `Hide after`. */
 export function labelOf(attribute: string): string {
   const text = attribute.replaceAll('-', ' ');
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function attributesOf(manifest: unknown, tag: string): readonly Field[] {
+  return list(manifest, 'modules')
+    .flatMap((module) => list(module, 'declarations'))
+    .filter((declaration) => text(declaration, 'tagName') === tag)
+    .flatMap((declaration) => list(declaration, 'attributes'))
+    .map(fieldOf);
+}
+
+function fieldOf(attribute: unknown): Field {
+  const type = text(value(attribute, 'type'), 'text');
+  const words = [...type.matchAll(/'([^']*)'/g)].map(([, word]) => word ?? '');
+  const kind = words.length > 0 ? 'choice' : type === 'boolean' ? 'flag' : type === 'number' ? 'number' : 'text';
+  return {
+    attribute: text(attribute, 'name'),
+    kind,
+    words,
+    fallback: text(attribute, 'default'),
+    description: text(attribute, 'description'),
+  };
+}
+
+const value = (object: unknown, name: string): unknown =>
+  typeof object === 'object' && object !== null ? Reflect.get(object, name) : undefined;
+
+function list(object: unknown, name: string): readonly unknown[] {
+  const found = value(object, name);
+  return Array.isArray(found) ? found : [];
+}
+
+function text(object: unknown, name: string): string {
+  const found = value(object, name);
+  return typeof found === 'string' ? found : '';
 }

@@ -1,3 +1,4 @@
+import manifest from 'tiktool-widgets/custom-elements.json';
 import { fieldsOf, labelOf } from './fields.js';
 import type { Field } from './fields.js';
 
@@ -34,13 +35,16 @@ export function checkedChips(container: HTMLElement): readonly string[] {
 /** One row for each attribute of the widgets, without repeats. Values that are typed already are kept. */
 export function drawOptions(container: HTMLElement, widgets: readonly HTMLElement[]): void {
   const kept = readOptions(container);
-  const fields = new Map(widgets.flatMap(fieldsOf).map((field) => [field.attribute, field]));
+  const fields = new Map(
+    widgets.flatMap(({ localName }) => fieldsOf(manifest, localName)).map((field) => [field.attribute, field]),
+  );
   container.replaceChildren(...[...fields.values()].map((field) => optionRow(field, kept.get(field.attribute))));
 }
 
 function optionRow(field: Field, value: string | undefined): HTMLElement {
   const label = document.createElement('label');
   label.className = 'option';
+  label.title = field.description;
   label.append(labelOf(field.attribute), control(field, value));
   return label;
 }

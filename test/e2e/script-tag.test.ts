@@ -25,6 +25,7 @@ afterAll(() => simulator.close());
 
 const classic = '<script src="/tiktool-widgets.iife.js"></script>';
 const modern = '<script type="module" src="/tiktool-widgets.js"></script>';
+const languages = '<script src="/tiktool-languages.js"></script>';
 const chat = (): string =>
   `<tiktool-chat creator="demo" token-url="${simulator.tokenUrl}" endpoint="${simulator.wsUrl}"></tiktool-chat>`;
 const rows = (page: Page) => page.locator('tiktool-chat [part~="message"]');
@@ -85,6 +86,24 @@ describe.each(browserNames)('in %s', (name) => {
     expect(problems()).toHaveLength(1);
     expect(problems()[0]).toContain('data-api-key');
     expect(problems().join() + (await page.content())).not.toContain('secret-123');
+  });
+
+  test.each([
+    ['behind the classic file', classic + languages],
+    ['before the classic file', languages + classic],
+    ['with the module', modern + languages],
+    ['as a module', classic + languages.replace('<script', '<script type="module"')],
+  ])('C140 the file of languages %s gives words of the page’s language', async (_, scripts) => {
+    const badge = chat().replace(' ', ' status="badge" ');
+    const { page, problems } = await open(await serve({ html: `<!doctype html><html lang="es">${scripts}${badge}` }));
+    await page.locator('tiktool-chat [part~="status"]', { hasText: 'En directo' }).waitFor();
+    expect(problems()).toEqual([]);
+  });
+
+  test('C140 without that file words are English', async () => {
+    const badge = chat().replace(' ', ' status="badge" ');
+    const { page } = await open(await serve({ html: `<!doctype html><html lang="es">${classic}${badge}` }));
+    await page.locator('tiktool-chat [part~="status"]', { hasText: 'Live' }).waitFor();
   });
 
   test('C114 a strict policy and Trusted Types refuse nothing', async () => {

@@ -10,7 +10,7 @@ import { root } from './tarballs.js';
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 
-const files = ['tiktool-widgets.iife.js', 'tiktool-widgets.js'] as const;
+const files = ['tiktool-widgets.iife.js', 'tiktool-widgets.js', 'tiktool-languages.js'] as const;
 // What is reached. The aim is 24,000 and 8,000 bytes: these may only go down.
 const limits = { script: 40_050, client: 22_300 };
 

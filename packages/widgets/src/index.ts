@@ -4,6 +4,6 @@ export { TiktoolChat } from './chat/chat-element.js';
 export { TiktoolGifts } from './gifts/gifts-element.js';
 export { TiktoolStatus } from './status/status-element.js';
 export { defineAll } from './define-all.js';
-export { registerWords, registerWords as addLocale, type Words } from './locales/words.js';
+export { registerWords, type Words } from './locales/words.js';
 export { version } from './base/version.js';
 export type { LiveElementEventMap } from './base/live-events.js';

@@ -31,7 +31,6 @@ describe('C99 the names that pages rely on', () => {
       'TiktoolGifts',
       'TiktoolLive',
       'TiktoolStatus',
-      'addLocale',
       'defineAll',
       'registerWords',
       'version',

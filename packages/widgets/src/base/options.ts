@@ -63,11 +63,9 @@ export const choice = <const W extends string>(...words: readonly [W, ...W[]]): 
   },
 });
 
-const noWords: readonly string[] = [];
-
 /** Words between commas, or an array of them. */
 export const list = (...fallback: readonly string[]): Option<readonly string[]> => ({
-  fallback: fallback.length > 0 ? fallback : noWords,
+  fallback,
   parse(value) {
     const words: unknown[] | undefined = Array.isArray(value) ? value : written(value)?.split(',');
     return words?.map((word) => written(word) ?? '').filter(Boolean);

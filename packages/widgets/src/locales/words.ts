@@ -27,7 +27,15 @@ const english = {
  */
 export type Words = Readonly<typeof english> & Readonly<Record<string, string>>;
 
-const registered = new Map<string, Partial<Words>>();
+type Registry = Map<string, Partial<Words>>;
+
+const name = Symbol.for('tiktool-widgets.words');
+
+/** One per page: `tiktool-languages.js` holds another copy of this file than the script with the elements. */
+function registry(): Registry {
+  const page: typeof globalThis & { [name]?: Registry } = globalThis;
+  return (page[name] ??= new Map<string, Partial<Words>>());
+}
 
 /** From the language to the most exact tag: `zh`, `zh-hant`, `zh-hant-tw`. Pages also write `pt_BR`. */
 const tagsOf = (locale: string): string[] =>
@@ -38,16 +46,16 @@ const tagsOf = (locale: string): string[] =>
 
 /** Only what was registered for this locale and its language, or else for English. */
 export function registeredWords(locale: string): Partial<Words> {
-  const known = tagsOf(locale).filter((tag) => registered.has(tag));
+  const known = tagsOf(locale).filter((tag) => registry().has(tag));
   return (known.length > 0 ? known : ['en']).reduce<Partial<Words>>(
-    (words, tag) => ({ ...words, ...registered.get(tag) }),
+    (words, tag) => ({ ...words, ...registry().get(tag) }),
     {},
   );
 }
 
 /** The words of a locale, else of its language, else English. */
 export function wordsFor(locale: string): Words {
-  return { ...english, ...registered.get('en'), ...registeredWords(locale) };
+  return { ...english, ...registry().get('en'), ...registeredWords(locale) };
 }
 
 /**
@@ -58,5 +66,6 @@ export function wordsFor(locale: string): Words {
  */
 export function registerWords(locale: string, words: Partial<Words>): void {
   const tag = tagsOf(locale).pop() ?? '';
+  const registered = registry();
   registered.set(tag, { ...registered.get(tag), ...words });
 }

@@ -2,7 +2,7 @@
 // it, every ending counts.
 const ending =
   'com|net|org|info|biz|xyz|top|site|shop|store|online|live|club|app|dev|link|click|website|space|icu|vip|pro|fun|gg|io|tv|' +
-  'ly|cc|ai|co|eu|uk|de|fr|es|ru|br|mx|nl|pl|jp|cn|kr|tk|ml|ga|xn--[a-z\\d-]{1,59}';
+  'ly|cc|ai|co|eu|uk|de|fr|es|ru|br|mx|nl|pl|jp|cn|kr|tk|ml|ga|xn--[a-z\\d-]{0,62}';
 const dot = '(?:[.．。]|\\s{1,3}\\.\\s{1,3}|\\s{0,2}[([{]\\s?(?:dot|\\.)\\s?[)\\]}]\\s{0,2}|\\s{1,2}dot\\s{1,2})';
 const label = '[\\p{L}\\d][\\p{L}\\d-]{0,62}';
 const rest = '[^\\s\\ufdd0]*';
