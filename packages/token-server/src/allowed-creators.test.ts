@@ -42,7 +42,7 @@ describe('allowed creators', () => {
     expect(await check((creator) => Promise.resolve(creator === 'alice'), 'alice')).toBe(true);
   });
 
-  it('matches stars as a regular expression would, in no more time than the name is long', () => {
+  it('matches stars as a regular expression would, and ends where that would not', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b', '.', '*'), minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(letters, fc.string({ unit: fc.constantFrom('a', 'b', '.'), maxLength: 12 }), (pattern, creator) => {
@@ -51,8 +51,7 @@ describe('allowed creators', () => {
         expect(check([pattern], creator)).toBe(expression.test(creator));
       }),
     );
-    const started = performance.now();
-    void check([`${'a*'.repeat(200)}b`], 'a'.repeat(64));
-    expect(performance.now() - started).toBeLessThan(100);
+    // As a regular expression, this would not end in a lifetime.
+    expect(check([`${'a*'.repeat(200)}b`], 'a'.repeat(64))).toBe(false);
   });
 });

@@ -68,7 +68,7 @@ export function readCommand(argv: readonly string[], env: Readonly<Record<string
       kind: 'start',
       options: {
         apiKey,
-        creators: list(value('creators', 'TIKTOOL_CREATORS') ?? text(env.TIKTOOL_CREATOR)),
+        creators: list(value('creators', 'TIKTOOL_CREATORS')),
         origins: list(value('origins', 'TIKTOOL_ORIGINS')),
         apiUrl: value('api-url', 'TIKTOOL_API_URL'),
         expireAfter: whole('TIKTOOL_EXPIRE_AFTER', value('expire-after', 'TIKTOOL_EXPIRE_AFTER'), 1),

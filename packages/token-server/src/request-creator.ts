@@ -41,7 +41,9 @@ async function bodyCreators(request: Request, timeout: number): Promise<string[]
   if (text.trim() === '') return [];
   const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(text).getAll('uniqueId');
-  if (type === 'application/json' || type === '') return jsonCreators(text);
+  // `fetch` sends a text without a type of its own as plain text.
+  const looksLikeJson = type === 'text/plain' && text.trimStart().startsWith('{');
+  if (type === 'application/json' || type === '' || looksLikeJson) return jsonCreators(text);
   throw new Refusal(415, 'body-type', 'Send the body as application/json or application/x-www-form-urlencoded.');
 }
 

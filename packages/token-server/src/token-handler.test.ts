@@ -29,6 +29,7 @@ describe('GET and POST …/token', () => {
   it.each([
     ['JSON', 'application/json', '{"uniqueId":"@Alice"}'],
     ['JSON with a charset', 'application/json; charset=utf-8', '{"uniqueId":"alice"}'],
+    ['JSON as fetch sends a text', 'text/plain;charset=UTF-8', '{"uniqueId":"alice"}'],
     ['a form', 'application/x-www-form-urlencoded', 'uniqueId=%40alice'],
   ])('takes the creator from %s', async (_, type, body) => {
     const { ask } = testHandler();
