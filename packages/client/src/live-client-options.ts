@@ -39,7 +39,7 @@ const optionTypes = {
 
 /** @throws TypeError where an option has the wrong type */
 export function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError('createLiveClient needs an options object.');
+  if (typeof options !== 'object' || options === null) throw new TypeError('The options must be an object.');
   for (const [type, names] of Object.entries(optionTypes)) {
     for (const name of names.split(' ')) {
       const value: unknown = Reflect.get(options, name) ?? undefined;

@@ -94,7 +94,7 @@ class Client implements LiveClient, SharedListener {
   #decoded: Decoded | undefined;
 
   constructor(options: Partial<LiveClientOptions>) {
-    const { share, environment } = options;
+    const { share, environment, tokenProvider, closePolicy } = options;
     this.creator = normaliseCreator(options.creator ?? '');
     const base: Environment = {
       ...defaultEnvironment(),
@@ -103,15 +103,17 @@ class Client implements LiveClient, SharedListener {
     };
     const sharing = share !== 'page' && base.page ? sharingEnvironment(base) : undefined;
     const { setTimeout, clearTimeout } = sharing ?? hiddenPageTimers(base);
-    this.#environment = { ...base, setTimeout, clearTimeout };
+    this.#environment = Object.assign(base, { setTimeout, clearTimeout });
     if (base.page && base.storage && this.creator && options.remember !== false) {
       this.#store = createRoomStore(this.creator, this.#environment);
       this.#memory = this.#store.load() ?? emptyMemory;
       this.#shownRoom = this.#memory.room;
     }
+    // Not a copy of the options with other values: engines make a shape for each such object, which weighs half a kilobyte.
     const own: RunnerOptions = {
-      ...options,
       creator: this.creator,
+      tokenProvider,
+      closePolicy,
       tokenUrl: options.tokenUrl?.trim(),
       endpoint: options.endpoint?.trim() || defaultEndpoint,
       liveUrl: options.liveUrl?.trim(),

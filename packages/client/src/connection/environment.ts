@@ -66,23 +66,27 @@ function pageStorage(host: Host): TextStorage | undefined {
   }
 }
 
-/** What the page, worker or process at hand has. Read at each use, so that what is set up later counts. */
-export function defaultEnvironment(): Environment {
-  const host = globalThis as Host;
-  return {
-    now: () => Date.now(),
-    monotonic: () => performance.now(),
-    setTimeout: (callback, ms) => setTimeout(callback, ms),
-    clearTimeout: (timer) => {
-      clearTimeout(timer as number);
-    },
-    random: () => Math.random(),
-    fetch: (url, init) => fetch(url, init),
-    WebSocket: host.WebSocket,
-    storage: pageStorage(host),
-    page: host.document ? globalThis : undefined,
-    address: host.document?.baseURI ?? host.location?.href ?? '',
-    online: () => host.navigator?.onLine !== false,
-    hidden: () => host.document?.hidden === true,
-  };
-}
+const host = globalThis as Host;
+
+/** The same functions for every connection. What they read they read at each use, so that what is set up later counts. */
+const functions = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  setTimeout: (callback: () => void, ms: number) => setTimeout(callback, ms),
+  clearTimeout: (timer: unknown) => {
+    clearTimeout(timer as number);
+  },
+  random: () => Math.random(),
+  fetch: (url: string, init: RequestInit) => fetch(url, init),
+  online: () => host.navigator?.onLine !== false,
+  hidden: () => host.document?.hidden === true,
+};
+
+/** What the page, worker or process at hand has. */
+export const defaultEnvironment = (): Environment => ({
+  ...functions,
+  WebSocket: host.WebSocket,
+  storage: pageStorage(host),
+  page: host.document ? globalThis : undefined,
+  address: host.document?.baseURI ?? host.location?.href ?? '',
+});

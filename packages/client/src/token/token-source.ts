@@ -138,7 +138,7 @@ export class TokenSource {
       writeStored(storage, this.#key, String(now() + ms));
       throw new TokenError('rate-limited', ms);
     } finally {
-      if (this.#abort === abort) this.#pending = undefined;
+      if (this.#abort === abort) this.#abort = this.#pending = undefined;
     }
   }
 
