@@ -64,7 +64,7 @@ const byHand = page.grown.vanilla;
 row(
   `nodes after 10,000 → ${quick ? '30,000' : '100,000'}`,
   `${first.nodes} → ${last.nodes}`,
-  `by hand ${byHand.first.nodes} → ${byHand.last.nodes}`,
+  `by hand, 30,000: ${byHand.first.nodes} → ${byHand.last.nodes}`,
   (last.nodes / first.nodes).toFixed(2),
   'flat (≤ 1.1)',
   last.nodes / first.nodes <= 1.1,
@@ -72,7 +72,7 @@ row(
 row(
   `heap after 10,000 → ${quick ? '30,000' : '100,000'}`,
   `${kb(first.heap)} → ${kb(last.heap)}`,
-  `by hand ${kb(byHand.first.heap)} → ${kb(byHand.last.heap)}`,
+  `by hand, 30,000: ${kb(byHand.first.heap)} → ${kb(byHand.last.heap)}`,
   (last.heap / first.heap).toFixed(2),
   'flat (≤ 1.1)',
   last.heap / first.heap <= 1.1,
