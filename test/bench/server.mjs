@@ -3,7 +3,12 @@ import { createServer } from 'node:http';
 import { readFileSync } from 'node:fs';
 import { WebSocketServer } from 'ws';
 
-const avatar = `<svg xmlns="http://www.w3.org/2000/svg" width="100" height="100"><rect width="100" height="100" fill="#5a7"/><circle cx="50" cy="40" r="20" fill="#fff"/></svg>`;
+// A picture of pixels, as the service's are: each SVG under an address of its own is a document of its own to the browser,
+// and five hundred of them kept a page busy for minutes after the messages had stopped.
+const avatar = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAGQAAABkCAMAAABHPGVmAAAACVBMVEVVqndxuI38/f2I3pCqAAAAw0lEQVRo3u2XQQ7DIAwEMf9/dFuUXJoSLHlZKerMKacMxgbs1gAAAOAhxMZfRx9ExCbNaTjQS94r71fklv4Tg0K6aXOHznLnUFnuHZ96Fkj6CoFk6fBI6oWccFQtscq6ZMNykmIoOccDJMndqiUl6aiFguRPJekSrtSw45wk78fqDWlISTqUksTyaJkkljc+k5W6ZB1K2dESHaRCYumFPV29Zz5ps0KWz40Ox1WzwTCI42iGZPCZSr4/AAAAAAAAAGDwAuMcClhV8L+sAAAAAElFTkSuQmCC',
+  'base64',
+);
 const words =
   'hello from the other side of the world this song is great who are you مرحبا بالجميع 你好 みんな こんにちは 🎉 👨‍👩‍👧‍👦 привет всем nice stream today :)'.split(
     ' ',
@@ -22,7 +27,7 @@ export function chatFrame(n, origin) {
         uniqueId: `user.${user}`,
         nickname: `Viewer ${user}`,
         userId: `70000000000000${1000 + user}`,
-        profilePictureUrl: `${origin}/avatar.svg?u=${user}`,
+        profilePictureUrl: `${origin}/avatar.png?u=${user}`,
         followRole: user % 3,
         userBadges: [],
         isModerator: false,
@@ -51,8 +56,8 @@ export async function startBenchServer(script) {
       response.setHeader('content-type', 'application/json');
       return response.end('{"token":"bench","expiresIn":3600}');
     }
-    if (path === '/avatar.svg') {
-      response.setHeader('content-type', 'image/svg+xml');
+    if (path === '/avatar.png') {
+      response.setHeader('content-type', 'image/png');
       response.setHeader('cache-control', 'max-age=3600');
       return response.end(avatar);
     }
