@@ -15,9 +15,9 @@ try {
   await page.goto(demo.addresses.studio);
   const rows = page.locator('tiktool-chat [part~="message"]');
   await rows.nth(6).waitFor({ timeout: 60_000 });
-  // A moment for pictures to load and movement to end.
+  // A moment for pictures to load.
   await page.waitForTimeout(1500);
-  await page.screenshot({ path: `${folder}studio.png` });
+  await page.screenshot({ path: `${folder}studio.png`, animations: 'disabled' });
 } finally {
   await browser.close();
   await demo.close();

@@ -47,22 +47,38 @@ describe('hidden pages of one origin', () => {
   const hear = (page: PlainPage, line: string): Promise<void> =>
     until(`"${line}" is heard`, async () => (await record(page)).chats.includes(line));
 
-  test('R50 R21 a leader that is hidden and throttled keeps its heartbeat, and the lead', async () => {
-    await open(3);
-    const { leader } = await split();
-    // Hidden, a page's own chained timers come every three seconds instead of two, and after five minutes every minute.
-    await new Promise((resolve) => setTimeout(resolve, 25_000));
-    expect((await split()).leader).toBe(leader);
-    expect(simulator.stats.connects).toBe(1);
-    const { beats } = await record(leader);
-    const pauses = beats.slice(1).map((time, i) => Math.round(time - beats[i]!));
-    console.log(`hidden leader: longest pause between heartbeats ${Math.max(...pauses)} ms`);
-    expect(pauses.length).toBeGreaterThan(8);
-    expect(Math.max(...pauses)).toBeLessThan(2500);
-    const line = say(simulator, 1);
-    for (const page of pages) await hear(page, line);
-    for (const page of pages) expect((await record(page)).errors).toEqual([]);
-  });
+  // Hidden, a page's own chained timers come every three seconds instead of two, and after five minutes every minute:
+  // TIKTOOL_HIDDEN_SECONDS=460 proves the second.
+  const hiddenSeconds = Number(process.env['TIKTOOL_HIDDEN_SECONDS'] ?? 25);
+
+  test(
+    'R50 R21 a leader that is hidden and throttled keeps its heartbeat, and the lead',
+    { timeout: (hiddenSeconds + 60) * 1000 },
+    async () => {
+      await open(3);
+      const { leader } = await split();
+      for (let second = 0; second < hiddenSeconds; second += 5) {
+        await new Promise((resolve) => setTimeout(resolve, 5000));
+        // A room that went silent would be dialled again, as it should.
+        say(simulator, 2 + second);
+      }
+      expect((await split()).leader).toBe(leader);
+      expect(simulator.stats.connects).toBe(1);
+      const { beats } = await record(leader);
+      const pauses = beats.slice(1).map((time, i) => Math.round(time - beats[i]!));
+      pauses.sort((a, b) => a - b);
+      const median = pauses[pauses.length >> 1] ?? 0;
+      const longest = pauses.at(-1) ?? 0;
+      console.log(`leader, hidden ${hiddenSeconds} s: heartbeats each ${median} ms, at most ${longest} ms`);
+      expect(pauses.length).toBeGreaterThan(8);
+      // A busy machine may delay one; a throttled page delays each.
+      expect(median).toBeLessThan(2500);
+      expect(longest).toBeLessThan(10_000);
+      const line = say(simulator, 1);
+      for (const page of pages) await hear(page, line);
+      for (const page of pages) expect((await record(page)).errors).toEqual([]);
+    },
+  );
 
   test('R49 a leader that is frozen gives the lead away at once, and follows when it is thawed', async () => {
     await open(3);
