@@ -35,6 +35,7 @@ describe('options at run time', () => {
   });
 
   it.each([
+    ['creator', 'John Doe', ''],
     ['endpoint', 'https://api.tik.tools', 'wss://api.tik.tools'],
     ['share', 'everywhere', 'origin'],
     ['status', 'on', 'none'],
