@@ -1,30 +1,12 @@
 // What one connection costs, and what it leaves behind. Run with --expose-gc; prints one JSON line.
 import { clients } from './clients.mjs';
+import { PretendSocket } from './pretend-socket.mjs';
 
 /** Opens at once and stays open: the heap of real sockets would drown what is measured. */
-class OpenSocket extends EventTarget {
-  static CONNECTING = 0;
-  static OPEN = 1;
-  static CLOSING = 2;
-  static CLOSED = 3;
-  readyState = 0;
-  binaryType = 'blob';
-  onopen = null;
-  onmessage = null;
-  onclose = null;
-  onerror = null;
+class OpenSocket extends PretendSocket {
   constructor() {
     super();
-    setTimeout(() => {
-      this.readyState = 1;
-      const event = new Event('open');
-      this.onopen?.(event);
-      this.dispatchEvent(event);
-    });
-  }
-  send() {}
-  close() {
-    this.readyState = 3;
+    setTimeout(() => this.tell('open', 1));
   }
 }
 

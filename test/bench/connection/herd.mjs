@@ -1,20 +1,11 @@
 // 1,000 pages lose their server for two seconds: when does each one's first dial arrive? Sockets are simulated, time is real.
 import { clients } from './clients.mjs';
+import { PretendSocket } from './pretend-socket.mjs';
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 function socketClass(world) {
-  return class extends EventTarget {
-    static CONNECTING = 0;
-    static OPEN = 1;
-    static CLOSING = 2;
-    static CLOSED = 3;
-    readyState = 0;
-    binaryType = 'blob';
-    onopen = null;
-    onmessage = null;
-    onclose = null;
-    onerror = null;
+  return class extends PretendSocket {
     constructor() {
       super();
       if (world.down) world.refused++;
@@ -22,21 +13,13 @@ function socketClass(world) {
       setTimeout(() => (world.down ? this.end(1006) : this.tell('open', 1)), 1);
       world.all.add(this);
     }
-    tell(type, state, extra = {}) {
-      if (this.readyState === 3) return;
-      this.readyState = state;
-      const event = Object.assign(new Event(type), extra);
-      this[`on${type}`]?.(event);
-      this.dispatchEvent(event);
-    }
     end(code) {
       if (this.readyState === 3) return;
       world.all.delete(this);
       this.tell('close', 3, { code, reason: '', wasClean: false });
     }
-    send() {}
     close() {
-      this.readyState = 3;
+      super.close();
       world.all.delete(this);
     }
   };

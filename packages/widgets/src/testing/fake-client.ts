@@ -1,14 +1,15 @@
-import type {
-  ChatEntry,
-  ChatEvent,
-  ConnectionState,
-  EmoteEvent,
-  InjectedEvent,
-  LiveClient,
-  LiveClientEvents,
-  RoomState,
-  Streak,
-  User,
+import {
+  emptyRoom,
+  type ChatEntry,
+  type ChatEvent,
+  type ConnectionState,
+  type EmoteEvent,
+  type InjectedEvent,
+  type LiveClient,
+  type LiveClientEvents,
+  type RoomState,
+  type Streak,
+  type User,
 } from '@tiktool-widgets/client';
 
 type Listener = (payload: never) => void;
@@ -24,35 +25,12 @@ const quiet: ConnectionState = {
   via: 'own',
 };
 
-const empty: RoomState = {
-  roomId: '',
-  title: '',
-  host: null,
-  viewers: null,
-  totalViewers: null,
-  likes: 0,
-  gifts: { count: 0, diamonds: 0 },
-  guestGifts: { count: 0, diamonds: 0 },
-  gifters: [],
-  chat: [],
-  streaks: [],
-  pin: null,
-  battle: null,
-  caption: null,
-  goal: null,
-  follows: 0,
-  shares: 0,
-  subscribes: 0,
-  joins: 0,
-  stream: 'unknown',
-};
-
 /** A client without a connection whose room a test writes. */
 export class FakeClient implements LiveClient {
   creator = 'ada';
   isLeader = true;
   state = quiet;
-  room = empty;
+  room = emptyRoom;
   readonly calls: string[] = [];
   readonly #listeners = new Map<string, Set<Listener>>();
   #serial = 0;
