@@ -227,6 +227,7 @@ describe('kinds', () => {
       text: 'Welcome',
       of: 'chat',
     });
+    expect(one('roomPin', { pinnedMessage: { comment: 'Welcome' } })).toMatchObject({ kind: 'pin', text: 'Welcome' });
     expect(one('roomPin', { action: 1, originalMsgType: 'WebcastGiftMessage' })).toMatchObject({
       kind: 'pin',
       of: 'gift',
