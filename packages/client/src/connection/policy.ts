@@ -75,9 +75,7 @@ const strange: CloseRule = { then: 'slow', reason: 'unknown-code' };
  */
 export function closeRule(code: number, text: string, lived: number, extra: ClosePolicy = []): CloseRule {
   const fits = (rule: CloseRule): boolean =>
-    (!rule.codes || rule.codes.includes(code)) &&
-    (!rule.text || text.search(rule.text) >= 0) &&
-    lived >= (rule.lived ?? 0);
+    rule.codes?.includes(code) !== false && text.search(rule.text ?? '') >= 0 && lived >= (rule.lived ?? 0);
   return extra.find(fits) ?? closePolicy.find(fits) ?? (code >= 4000 ? strange : drop);
 }
 
