@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTokenHandler } from './token-handler.js';
 import { secretKey, serviceHost } from './testing/leak-watch.js';
 import { outcome, testHandler } from './testing/test-handler.js';
@@ -144,6 +144,22 @@ describe('authorize', () => {
     });
     expect(await outcome(await ask('/token?uniqueId=alice'))).toEqual([500, 'check-failed']);
     expect(logs).toContainEqual(expect.objectContaining({ level: 'error', event: 'authorize', code: 'Error' }));
+  });
+});
+
+describe('a hook that never answers', () => {
+  it.each(['authorize', 'creators'] as const)('%s: the visitor gets an answer after 8 s', async (hook) => {
+    vi.useFakeTimers();
+    try {
+      const { ask, logs } = testHandler({ [hook]: () => new Promise<boolean>(() => undefined) });
+      const answer = ask('/token?uniqueId=alice');
+      await vi.advanceTimersByTimeAsync(8000);
+      expect(await outcome(await answer)).toEqual([500, 'check-failed']);
+      expect(logs).toContainEqual(expect.objectContaining({ level: 'error', event: hook, code: 'HookTimeout' }));
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 });
 
