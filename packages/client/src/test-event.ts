@@ -68,7 +68,7 @@ function testUser(given: unknown): Fields {
 
 function complete(given: Fields, now: number): WireEvent {
   const { kind, phase, streakId } = given;
-  if (!isKind(kind)) throw new TypeError(`A test event has the unknown kind "${String(kind)}".`);
+  if (!isKind(kind)) throw new TypeError(`A test event needs a known kind, not "${String(kind)}".`);
   const base = defaults[kind];
   const event = {
     ...fields(fit(base, given)),
@@ -99,7 +99,7 @@ function complete(given: Fields, now: number): WireEvent {
 export function testEvents(input: unknown, now: number): readonly WireEvent[] {
   if (Array.isArray(input)) return input.flatMap((item) => testEvents(item, now));
   if (isFields(input) && input.kind !== undefined) return [complete(input, now)];
-  if (typeof input !== 'string' && !isFields(input)) throw new TypeError('A test event must be an object with a kind.');
+  if (typeof input !== 'string' && !isFields(input)) throw new TypeError('A test event needs a kind.');
   const { events } = decodeFrames(typeof input === 'string' ? input : JSON.stringify(input), now);
   return events.map((event) => ({ ...event, test: true as const }));
 }
