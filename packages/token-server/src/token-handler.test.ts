@@ -213,4 +213,16 @@ describe('options', () => {
     });
     expect((await ask('/token?uniqueId=alice')).status).toBe(200);
   });
+
+  it('leaves no rejection to the process where an async log fails', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const log = (): unknown => Promise.reject(new Error('no network'));
+    const { ask } = testHandler({ log });
+    expect((await ask('/token?uniqueId=alice')).status).toBe(200);
+    // Node looks for unhandled rejections between two turns.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
 });
