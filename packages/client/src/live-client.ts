@@ -63,9 +63,6 @@ export interface LiveClient {
 /** A partial event; only `kind` is needed. */
 export type InjectedEvent = { readonly kind: LiveEventKind } & { readonly [field: string]: unknown };
 
-const nothing: FrameMeaning = Object.freeze({ real: false });
-const something: FrameMeaning = Object.freeze({ real: true });
-
 function report(error: unknown): void {
   // Not inside the loop that calls the other listeners: a page's own error handler may throw, too.
   queueMicrotask(() => {
@@ -76,7 +73,7 @@ function report(error: unknown): void {
 
 /** Another page's room, from the same version of this code. */
 const isMemory = (value: unknown): value is RoomMemory =>
-  typeof value === 'object' && value !== null && Object.keys(emptyMemory).every((key) => key in value);
+  Object.keys(emptyMemory).every((key) => key in (Object(value) as object));
 
 class Client implements LiveClient, SharedListener {
   readonly creator: string;
@@ -293,8 +290,7 @@ class Client implements LiveClient, SharedListener {
   #meaning(text: string): FrameMeaning {
     this.#decoded = undefined;
     const { events, nudge } = this.#decode(text);
-    const real = events.some(isReal);
-    return nudge ? { real, nudge: nudge.type } : real ? something : nothing;
+    return { real: events.some(isReal), nudge: nudge?.type };
   }
 }
 

@@ -3,6 +3,7 @@ import { defaultEndpoint } from './connection/socket-url.js';
 import { createLiveClient, type LiveClient, type LiveClientOptions } from './live-client.js';
 import { checkOptions } from './live-client-options.js';
 import { normaliseCreator } from './protocol/creator.js';
+import { readUrl } from './token/read-url.js';
 
 /** A client that others may hold too. */
 export interface ClientHold {
@@ -34,11 +35,7 @@ function registry(): Entry[] {
  */
 function absolute(url = '', base?: string): string {
   const written = url.trim();
-  try {
-    return written && new URL(written, base || undefined).href;
-  } catch {
-    return written;
-  }
+  return (written && readUrl(written, base)?.href) || written;
 }
 
 /**

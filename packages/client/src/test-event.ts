@@ -1,14 +1,17 @@
 import { readEmote } from './protocol/chat.js';
 import { decodeFrames } from './protocol/decode.js';
-import { isFields, list, text, type Fields } from './protocol/fields.js';
+import { count, fields, isFields, list, number, text, type Fields } from './protocol/fields.js';
 import type { LiveEventKind, WireEvent } from './protocol/live-event.js';
 
-const battle = { battleId: 'test', status: 'active', teams: [] };
+/** In these tables -1 is a number that may be absent, and a list holds one example of what it may hold. */
+const user = { id: '', handle: '', nickname: '', roles: [''] };
+const team = { hostId: '', score: 0, contributors: [{ user, score: 0 }] };
+const battle = { battleId: 'test', status: 'active', teams: [team], startsAt: -1, endsAt: -1, duration: -1 };
 const person = { user: {} };
 
 /** What each kind has where a test event does not say. The types of these values are those that are accepted. */
 const defaults: Readonly<Record<LiveEventKind, Fields>> = {
-  chat: { ...person, text: '', emotes: [] },
+  chat: { ...person, text: '' },
   emote: { ...person, emote: { id: '', imageUrl: '', name: '' } },
   gift: { ...person, gift: { id: '5655', name: 'Rose', diamonds: 1 }, count: 1, ended: true },
   like: { ...person, count: 1 },
@@ -16,7 +19,7 @@ const defaults: Readonly<Record<LiveEventKind, Fields>> = {
   follow: person,
   share: person,
   subscribe: person,
-  viewers: { topViewers: [] },
+  viewers: { viewers: -1, totalViewers: -1, topViewers: [{ user }] },
   battle,
   'battle-score': battle,
   'battle-card': { battleId: 'test', card: '' },
@@ -24,10 +27,14 @@ const defaults: Readonly<Record<LiveEventKind, Fields>> = {
   unpin: { messageId: '' },
   delete: { targetId: '' },
   caption: { text: '', final: true },
-  goal: { key: 'test', creatorId: '', goals: [] },
+  goal: {
+    key: 'test',
+    creatorId: '',
+    goals: [{ giftId: '', giftName: '', diamonds: 0, progress: 0, target: 0 }],
+  },
   envelope: { envelopeId: 'test' },
   question: { ...person, text: '' },
-  rank: { rankType: '', ranks: [] },
+  rank: { rankType: '', ranks: [{ user }] },
   room: {},
   'stream-end': { reason: 'test' },
   unknown: { name: 'test' },
@@ -35,50 +42,48 @@ const defaults: Readonly<Record<LiveEventKind, Fields>> = {
 
 const isKind = (kind: unknown): kind is LiveEventKind => typeof kind === 'string' && Object.hasOwn(defaults, kind);
 
-/** `given` over `base`; a value of another type than the base's gives way, or the room would stumble over it. */
-function merge(base: Fields, given: Fields): Fields {
-  const merged: Record<string, unknown> = { ...given };
-  for (const [key, value] of Object.entries(base)) {
-    const own = given[key];
-    if (isFields(value)) merged[key] = merge(value, isFields(own) ? own : {});
-    else if (typeof value === 'string' && typeof own === 'number') merged[key] = String(own);
-    else if (typeof own !== typeof value || Array.isArray(own) !== Array.isArray(value) || Number.isNaN(own)) {
-      merged[key] = value;
-    }
+/** `given` as something of the kind of `base`, or `base`: a value of another type would make the room stumble. */
+function fit(base: unknown, given: unknown): unknown {
+  if (Array.isArray(base)) {
+    const [example] = base as readonly unknown[];
+    return list(given, 100, (item) => (typeof item === typeof example ? fit(example, item) : undefined));
   }
-  return merged;
+  if (isFields(base)) {
+    const own = fields(given);
+    return { ...own, ...Object.fromEntries(Object.entries(base).map(([key, value]) => [key, fit(value, own[key])])) };
+  }
+  if (typeof base === 'number') return count(given) ?? count(base);
+  if (typeof base === 'string' && typeof given === 'number') return String(given);
+  return typeof given === typeof base ? given : base;
 }
 
 /** Who is only named is one person per name, so that boards of test events have several rows. */
 function testUser(given: unknown): Fields {
-  const fields = typeof given === 'string' ? { nickname: given } : isFields(given) ? given : {};
-  const handle = text(fields.handle);
-  const nickname = text(fields.nickname) || handle || 'Test';
-  return {
-    ...merge({ roles: [] }, fields),
-    id: text(fields.id) || `test-${handle || nickname}`,
-    handle,
-    nickname,
-    roles: Array.isArray(fields.roles) ? fields.roles.filter((role) => typeof role === 'string') : [],
-  };
+  const own = typeof given === 'string' ? { nickname: given } : fields(given);
+  const handle = text(own.handle);
+  const nickname = text(own.nickname) || handle || 'Test';
+  const id = text(own.id) || `test-${handle || nickname}`;
+  return { ...fields(fit(user, own)), id, handle, nickname };
 }
 
 function complete(given: Fields, now: number): WireEvent {
-  const { kind, id, time, phase, streakId, user } = given;
-  if (!isKind(kind)) throw new TypeError(`A test event has the unknown kind "${String(kind)}".`);
+  const { kind, phase, streakId } = given;
+  if (!isKind(kind)) throw new TypeError(`A test event needs a known kind, not "${String(kind)}".`);
   const base = defaults[kind];
   const event = {
-    ...merge(base, given),
+    ...fields(fit(base, given)),
     kind,
-    id: text(id),
-    time: typeof time === 'number' && Number.isFinite(time) ? time : now,
+    id: text(given.id),
+    time: number(given.time) ?? now,
     test: true,
-    ...(('user' in base || user !== undefined) && { user: testUser(user) }),
+    ...(('user' in base || given.user !== undefined) && { user: testUser(given.user) }),
     // Widgets read each emote while they draw.
     ...(kind === 'chat' && { emotes: list(given.emotes, 50, readEmote) }),
     // A gift as pages see it, back to what the wire says.
-    ...(kind === 'gift' && typeof phase === 'string' && { ended: phase === 'end', streakable: true }),
-    ...(kind === 'gift' && typeof streakId === 'string' && { groupId: streakId }),
+    ...(kind === 'gift' && {
+      ...(typeof phase === 'string' && { ended: phase === 'end', streakable: true }),
+      ...(typeof streakId === 'string' && { groupId: streakId }),
+    }),
   };
   // `defaults` has what each kind needs.
   return event as unknown as WireEvent;
@@ -94,7 +99,7 @@ function complete(given: Fields, now: number): WireEvent {
 export function testEvents(input: unknown, now: number): readonly WireEvent[] {
   if (Array.isArray(input)) return input.flatMap((item) => testEvents(item, now));
   if (isFields(input) && input.kind !== undefined) return [complete(input, now)];
-  if (typeof input !== 'string' && !isFields(input)) throw new TypeError('A test event must be an object with a kind.');
+  if (typeof input !== 'string' && !isFields(input)) throw new TypeError('A test event needs a kind.');
   const { events } = decodeFrames(typeof input === 'string' ? input : JSON.stringify(input), now);
   return events.map((event) => ({ ...event, test: true as const }));
 }

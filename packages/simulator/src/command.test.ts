@@ -32,6 +32,11 @@ test('it prints its addresses, then what happens, without secrets', async () => 
   expect(lines.join('\n')).not.toContain('my-key');
 });
 
+test('an empty host is the default, not every address of the machine', async () => {
+  const { result, out } = await run('--port', '0', '--host', '');
+  expect('simulator' in result && result.simulator.url, out).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+});
+
 test('a port in use is said plainly', async () => {
   const other = createServer();
   await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
@@ -47,6 +52,7 @@ test('a port in use is said plainly', async () => {
 test.each([
   [['--port', 'many'], '--port must be a number from 0 to 65535'],
   [['--port', '70000'], '--port must be a number from 0 to 65535'],
+  [['--port', '4400.5'], '--port must be a number from 0 to 65535'],
   [['--speed=-1'], '--speed must be a number'],
   [['--speed', ''], '--speed must be a number'],
   [['--scenario', 'party'], '--scenario must be one of quiet, evening'],

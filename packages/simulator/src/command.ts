@@ -60,7 +60,8 @@ function readArguments(args: readonly string[]) {
 function number(name: string, text: string | undefined, least: number, most = Infinity): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (text.trim() === '' || Number.isNaN(value) || value < least || value > most) {
+  const isOdd = name === 'port' && !Number.isInteger(value);
+  if (text.trim() === '' || Number.isNaN(value) || value < least || value > most || isOdd) {
     throw new UsageError(
       `--${name} must be a number${most < Infinity ? ` from ${least} to ${most}` : ` of at least ${least}`}`,
     );
@@ -91,7 +92,7 @@ function optionsFrom(values: ReturnType<typeof readArguments>): SimulatorOptions
   return {
     port: number('port', values.port, 0, 65_535) ?? 4400,
     loop: values.loop ?? false,
-    ...(values.host !== undefined && { host: values.host }),
+    ...(values.host?.trim() && { host: values.host.trim() }),
     ...(values.recording !== undefined && { recording: values.recording }),
     ...(scenario !== undefined && { scenario }),
     ...(shape !== undefined && { shape }),

@@ -57,6 +57,10 @@ test.each([
   [{ on: 'http', do: { type: 'status', status: 429, headers: { 'Retry-After': 30 } } }, /headers/],
   [{ on: 'http', do: { type: 'status', status: 429, headers: { a: 'b\r\nc: d' } } }, /headers/],
   [{ on: 'open', do: 'drop', times: -1 }, /"times"/],
+  [{ on: 'open', do: 'drop', match: 'nova' }, /"match" must be a JSON object/],
+  [{ on: 'open', do: { type: 'burst', count: 1e9 } }, /"burst" needs "count" from 0 to 100000/],
+  [{ on: 'frame', do: { type: 'oversized', bytes: 1e12 } }, /"oversized" needs "bytes" from 0 to/],
+  [{ on: 'http', do: { type: 'delay', ms: -5 } }, /"delay" needs "ms" from 0 to/],
 ])('a rule that makes no sense is refused with a sentence: %j', async (rule, sentence) => {
   const simulator = await start();
   const answer = await order(`${simulator.url}/_control/faults`, rule);

@@ -27,12 +27,25 @@ const parameters: Readonly<
   burst: { count: 'number' },
 };
 
+const longestTimer = 2 ** 31 - 1;
+
+/** Above these the simulator itself would hang, run out of memory, or set a timer that fires at once. */
+const most: Readonly<Record<string, number>> = {
+  ms: longestTimer,
+  afterMs: longestTimer,
+  bytes: 100_000_000,
+  count: 100_000,
+  times: 1000,
+  by: 1000,
+};
+
 /** A rule that came as JSON, or a sentence that says what is wrong with it. */
 export function readFaultRule(value: unknown): FaultRule | string {
   if (!isRecord(value)) return 'a fault is a JSON object: {"on", "do", "match"?, "times"?, "skip"?, "probability"?}';
   const { on, match, times, skip, probability } = value;
   if (!isPoint(on)) return `"on" must be one of ${[...points].join(', ')}`;
   const asked: readonly unknown[] = Array.isArray(value['do']) ? value['do'] : [value['do']];
+  if (match !== undefined && !isRecord(match)) return '"match" must be a JSON object';
   const actions: FaultAction[] = [];
   for (const one of asked) {
     const action: unknown = typeof one === 'string' ? { type: one } : one;
@@ -72,6 +85,10 @@ function faultOf(value: unknown): string | undefined {
       ? typeof given === 'number' && Number.isFinite(given)
       : typeof given === 'string';
     if (!fits) return `"${String(type)}" needs "${name}" as a ${kind.startsWith('number') ? 'number' : 'text'}`;
+    const limit = most[name];
+    if (limit !== undefined && typeof given === 'number' && (given < 0 || given > limit)) {
+      return `"${String(type)}" needs "${name}" from 0 to ${limit}`;
+    }
   }
   return valueFault(value);
 }

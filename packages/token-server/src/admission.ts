@@ -8,6 +8,10 @@ import { RateLimiter } from './rate-limiter.js';
 /** What a question to the service is about; each has a limit of its own, so that neither can use up the other's. */
 export type Question = 'token' | 'live';
 
+class HookTimeout extends Error {
+  override readonly name = 'HookTimeout';
+}
+
 /** Who may ask for whom, and how much of the service's quota each visitor may use up. */
 export class Admission {
   /** Whether functions of the page's owner are asked, which may be slow and guard a secret. */
@@ -69,11 +73,18 @@ export class Admission {
   }
 
   async #hook<Result>(name: string, call: () => Result | Promise<Result>): Promise<Result> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    // A session store that hangs must not hold every visitor for ever.
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new HookTimeout()), this.settings.timeout);
+    });
     try {
-      return await call();
+      return await Promise.race([call(), late]);
     } catch (error) {
       this.log({ level: 'error', event: name, code: errorName(error), message: `The ${name} function failed.` });
       throw new Refusal(500, 'check-failed', 'The token server could not check this request.');
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

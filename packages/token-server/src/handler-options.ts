@@ -44,7 +44,7 @@ export interface TokenHandlerOptions {
   liveUrl?: string | undefined;
   /** How long an answer of `/live` is good, seconds. Default 20. */
   liveMaxAge?: number | undefined;
-  /** How long the service and a visitor's request body may take, ms. Default 8000. */
+  /** How long the service, a visitor's request body and each of your functions may take, ms. Default 8000. */
   timeout?: number | undefined;
 }
 

@@ -25,14 +25,17 @@ export const logProblems: Log = (entry) => {
   if (entry.level !== 'info') console.error(JSON.stringify(entry));
 };
 
-/** A log that throws must not turn a good answer into an error. */
+/**
+ * A log that throws must not turn a good answer into an error, nor one that is async and rejects end the whole process,
+ * as a rejection that nobody handles does in Node.
+ */
 export function safeLog(log: Log): Log {
+  // A function that returns a promise is one that returns nothing, as far as types go.
+  const write: (entry: LogEntry) => unknown = log;
   return (entry) => {
-    try {
-      log(entry);
-    } catch {
-      // Nothing left to report to.
-    }
+    new Promise((resolve) => {
+      resolve(write(entry));
+    }).catch(() => undefined);
   };
 }
 

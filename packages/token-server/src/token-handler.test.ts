@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { createTokenHandler } from './token-handler.js';
 import { secretKey, serviceHost } from './testing/leak-watch.js';
 import { outcome, testHandler } from './testing/test-handler.js';
@@ -147,6 +147,22 @@ describe('authorize', () => {
   });
 });
 
+describe('a hook that never answers', () => {
+  it.each(['authorize', 'creators'] as const)('%s: the visitor gets an answer after 8 s', async (hook) => {
+    vi.useFakeTimers();
+    try {
+      const { ask, logs } = testHandler({ [hook]: () => new Promise<boolean>(() => undefined) });
+      const answer = ask('/token?uniqueId=alice');
+      await vi.advanceTimersByTimeAsync(8000);
+      expect(await outcome(await answer)).toEqual([500, 'check-failed']);
+      expect(logs).toContainEqual(expect.objectContaining({ level: 'error', event: hook, code: 'HookTimeout' }));
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
 describe('options', () => {
   const good = { apiKey: 'key', creators: ['alice'] };
 
@@ -196,5 +212,17 @@ describe('options', () => {
       },
     });
     expect((await ask('/token?uniqueId=alice')).status).toBe(200);
+  });
+
+  it('leaves no rejection to the process where an async log fails', async () => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const log = (): unknown => Promise.reject(new Error('no network'));
+    const { ask } = testHandler({ log });
+    expect((await ask('/token?uniqueId=alice')).status).toBe(200);
+    // Node looks for unhandled rejections between two turns.
+    await new Promise((resolve) => setImmediate(resolve));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
   });
 });

@@ -40,6 +40,13 @@ describe('Budget', () => {
     expect([...storage.map.keys()]).toEqual(['tiktool:1:budget:api.example']);
   });
 
+  it('C66 goes on filling up after the clock was set back', () => {
+    const storage = memory();
+    for (let n = 0; n < 10; n++) new Budget(storage, 'x').spend(5 * hour);
+    expect(new Budget(storage, 'x').wait(hour, true)).toBe(hour / 45);
+    expect(new Budget(storage, 'x').wait(hour + hour / 45, true)).toBe(0);
+  });
+
   it('is closed for an hour when the service says so', () => {
     const budget = new Budget(undefined, 'x');
     budget.drain(0);

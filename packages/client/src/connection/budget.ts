@@ -54,6 +54,8 @@ export class Budget {
     // A clock that was set back must neither refill nor starve the budget.
     this.#left = Math.max(-45, Math.min(burst, left + Math.max(0, now - at) / msPerConnect));
     this.#at = now;
+    // Otherwise nothing would be refilled until the clock is there again.
+    if (at > now) this.#write(this.#left);
   }
 
   #write(left: number): void {

@@ -10,15 +10,15 @@ export class LiveQuestion {
     this.#environment = environment;
   }
 
-  /** @param answer gets undefined if nobody can say; is not called after `drop` */
-  ask(url: string, answer: (live: boolean | undefined) => void): void {
+  /** @param answer gets what the server says, undefined if nobody can say; is not called after `drop` */
+  ask(url: string, answer: (live: unknown) => void): void {
     const environment = this.#environment;
     const abort = (this.#abort = new AbortController());
     void withPatience(environment, abort, (signal) => fetchText(environment, url, signal))
       .then((text): unknown => Reflect.get(Object(JSON.parse(text)) as object, 'live'))
       .catch(() => undefined)
       .then((live) => {
-        if (this.#abort === abort) answer(typeof live === 'boolean' ? live : undefined);
+        if (this.#abort === abort) answer(live);
       });
   }
 

@@ -59,8 +59,8 @@ export type MachineEvent =
   | { readonly type: 'close'; readonly code: number; readonly text: string }
   /** The budget has no connect left for `wait` ms. */
   | { readonly type: 'budget'; readonly wait: number }
-  /** Whether the creator is live; undefined if nobody can say. */
-  | { readonly type: 'checked'; readonly live: boolean | undefined };
+  /** Whether the creator is live: true, false, or anything else where nobody can say. */
+  | { readonly type: 'checked'; readonly live: unknown };
 
 /**
  * - `drop`: let go of socket and fetches, without waiting for their end

@@ -57,6 +57,26 @@ describe('what a close of a socket that was live for an hour leads to', () => {
     }
   });
 
+  it('R39 spreads what a token URL asks for, to 15 minutes at most and never less', () => {
+    const asked = (retryAfter: number, random: number): number =>
+      seconds(
+        run(
+          initialState,
+          [{ type: 'connect' }, { type: 'no-token', code: 'rate-limited', retryAfter }],
+          context({ random }),
+        ),
+      );
+    expect(asked(30_000, 0)).toBe(30);
+    expect(asked(30_000, 1)).toBe(36);
+    expect(asked(800_000, 1)).toBe(900);
+    expect(asked(900_000, 1)).toBe(900);
+  });
+
+  it('a page’s own rule may ask for a longer wait', () => {
+    const policy = [{ codes: [4321], then: 'retry', reason: 'mine', wait: 3600 }] as const;
+    expect(seconds(run(live(hour), [close(4321)], context({ policy })))).toBe(3600);
+  });
+
   it('the connection limit is transient just after a drop, three times, then needs a person', () => {
     let state = live(1000, { heard: false, lostAt: 10_000_000 - 20_000 });
     for (let n = 0; n < 3; n++) {

@@ -7,6 +7,7 @@ const healthyAfter = 30_000;
 const upgradeTimeout = 8000;
 /** A handshake younger than this is no reason to begin another, ms. */
 const youngHandshake = 1000;
+const longestWait = 900_000;
 /** How long before the planned cut the second socket is opened, ms. */
 const spareAhead = 20_000;
 
@@ -74,7 +75,9 @@ function handOver(state: MachineState, context: MachineContext): Step {
 
 function retry(state: MachineState, context: MachineContext, reason: string, atLeast = 0): Step {
   const { now, random } = context;
-  const ms = Math.max(backoff(state.attempt, now - state.outageAt, random), atLeast * (1 + 0.2 * random));
+  // Spread, yet within the longest that a token URL may ask for.
+  const spread = Math.min(longestWait, atLeast * (1 + 0.2 * random));
+  const ms = Math.max(backoff(state.attempt, now - state.outageAt, random), atLeast, spread);
   return wait(state, context, 'waiting', reason, ms, { hasty: !atLeast });
 }
 

@@ -53,8 +53,8 @@ export const closePolicy: ClosePolicy = [
   { codes: [4400], then: 'blocked', reason: 'bad-options' },
   { codes: [4403], then: 'blocked', reason: 'not-allowed' },
   { codes: [4429], text: /evict/i, then: 'slow', reason: 'evicted' },
-  { codes: [4429], text: /per hour|hourly/i, then: 'hour', reason: 'hourly-limit' },
   { codes: [4429], text: /daily|session ended/i, ...daily },
+  { codes: [4429], text: /hour/i, then: 'hour', reason: 'hourly-limit' },
   { codes: [4429], text: /concurrent|too many/i, ...limit },
   { codes: [4555], ...daily },
   { codes: [1001, 1012], then: 'retry', reason: 'restart' },
@@ -75,9 +75,7 @@ const strange: CloseRule = { then: 'slow', reason: 'unknown-code' };
  */
 export function closeRule(code: number, text: string, lived: number, extra: ClosePolicy = []): CloseRule {
   const fits = (rule: CloseRule): boolean =>
-    (!rule.codes || rule.codes.includes(code)) &&
-    (!rule.text || text.search(rule.text) >= 0) &&
-    lived >= (rule.lived ?? 0);
+    rule.codes?.includes(code) !== false && text.search(rule.text ?? '') >= 0 && lived >= (rule.lived ?? 0);
   return extra.find(fits) ?? closePolicy.find(fits) ?? (code >= 4000 ? strange : drop);
 }
 

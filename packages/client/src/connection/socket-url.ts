@@ -1,3 +1,5 @@
+import { readUrl } from '../token/read-url.js';
+
 /** The service, where a page names no other. */
 export const defaultEndpoint = 'wss://api.tik.tools';
 
@@ -12,12 +14,8 @@ export interface Endpoint {
 
 /** @returns the reason, where the endpoint cannot be dialled from a page at this address */
 export function readEndpoint(endpoint: string, pageAddress: string): Endpoint | 'bad-endpoint' | 'mixed-content' {
-  let url;
-  try {
-    url = new URL(endpoint);
-  } catch {
-    return 'bad-endpoint';
-  }
+  const url = readUrl(endpoint);
+  if (!url) return 'bad-endpoint';
   const { protocol, hostname, host, searchParams } = url;
   if (!/^wss?:$/.test(protocol)) return 'bad-endpoint';
   if (pageAddress.startsWith('https:') && protocol === 'ws:' && !loopback.test(hostname)) return 'mixed-content';

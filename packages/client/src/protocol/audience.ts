@@ -34,7 +34,8 @@ export const readLike: Reader = (data) => ({
   kind: 'like',
   user: readOptionalUser(data.user, data),
   count: count(data.likeCount ?? data.count) ?? 0,
-  total: count(data.totalLikeCount ?? data.totalLikes),
+  // 0 is what a decoder makes of a total that it did not find: nobody can like and leave none.
+  total: count(data.totalLikeCount ?? data.totalLikes) || undefined,
 });
 
 /** Top viewers come as `{ user, coinCount }` or as plain users. */

@@ -41,7 +41,7 @@ function readTeams(data: Fields): readonly BattleTeam[] {
 }
 
 /** The end, where the frame has a start and a length in seconds. */
-const endOf = (startsAt: number | undefined, seconds: number | undefined): number | undefined =>
+export const endOf = (startsAt: number | undefined, seconds: number | undefined): number | undefined =>
   startsAt && seconds ? startsAt + seconds * 1000 : undefined;
 
 export const readBattle: Reader = (data) => {

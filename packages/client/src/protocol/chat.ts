@@ -14,7 +14,7 @@ export function readEmote(value: unknown): Emote | undefined {
 }
 
 export const readChat: Reader = (data) => {
-  const words = text(data.comment ?? data.text ?? data.content, 2000);
+  const words = text(data.comment || data.text || data.content, 2000);
   const emotes = list(data.emotes, 50, readEmote);
   const { starred, replyToUser } = data;
   if (!words && !emotes.length) return;

@@ -60,6 +60,11 @@ describe('decodeFrames', () => {
       expect(decode({ event: 'chat', data: null, user, comment: 'hi' })[0]).toMatchObject({ kind: 'chat', text: 'hi' });
     });
 
+    it('reads snake_case fields also where blanks stand around the colons', () => {
+      const [event] = decodeFrames('{ "event" : "roomUserSeq", "data" : { "viewer_count" : 5 } }', NOW).events;
+      expect(event).toMatchObject({ kind: 'viewers', viewers: 5 });
+    });
+
     it('is not fooled by names of object members', () => {
       for (const event of ['constructor', '__proto__', 'toString', 'hasOwnProperty'])
         expect(one(event, {})).toMatchObject({ kind: 'unknown', name: event });

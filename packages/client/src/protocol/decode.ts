@@ -39,7 +39,7 @@ export function decodeFrames(json: string, receivedAt: number): Decoded {
   } catch {
     // Not JSON: no frame.
   }
-  const snake = /_[a-z]+":/.test(json);
+  const snake = /_[a-z]+"\s*:/.test(json);
   while (todo.length && frames < MAX_FRAMES) {
     const frame = todo.pop();
     const inner = isFields(frame) && frame.event === undefined ? frame.events : frame;
@@ -55,8 +55,10 @@ export function decodeFrames(json: string, receivedAt: number): Decoded {
   return { events, nudge, frames };
 }
 
+const isLimit = (type: unknown): type is Nudge['type'] => /^(anon|demo|session)_limit$/.test(text(type));
+
 function readNudge({ event, type, message, sessionMaxMs }: Fields): Nudge | undefined {
-  return event === undefined && (type === 'anon_limit' || type === 'demo_limit' || type === 'session_limit')
+  return event === undefined && isLimit(type)
     ? { type, message: text(message, 500), sessionMaxMs: count(sessionMaxMs) || undefined }
     : undefined;
 }

@@ -5,7 +5,7 @@ import { readOptionalUser, readRowUser } from './user.js';
 
 export const readCaption: Reader = (data) => ({
   kind: 'caption',
-  text: text(data.text ?? data.content, 2000),
+  text: text(data.text || data.content, 2000),
   final: flag(data.isFinal) ?? true,
   language: text(data.language, 20) || undefined,
 });
@@ -45,7 +45,7 @@ export const readEnvelope: Reader = (data) => ({
 });
 
 export const readQuestion: Reader = (data) => {
-  const words = text(data.questionText ?? data.text ?? data.content, 2000);
+  const words = text(data.questionText || data.text || data.content, 2000);
   return words ? { kind: 'question', user: readOptionalUser(data.user, data), text: words } : undefined;
 };
 

@@ -66,12 +66,10 @@ export function picture(value: unknown): string | undefined {
 }
 
 /** Reads at most `max` items of a list, leaving out what `read` makes nothing of. */
-export function list<T>(value: unknown, max: number, read: (item: unknown, index: number) => T | undefined): T[] {
-  const items: T[] = [];
-  if (Array.isArray(value))
-    for (let i = 0; i < value.length && i < max; i++) {
-      const item = read(value[i], i);
-      if (item !== undefined) items.push(item);
-    }
-  return items;
-}
+export const list = <T>(value: unknown, max: number, read: (item: unknown, index: number) => T | undefined): T[] =>
+  Array.isArray(value)
+    ? value
+        .slice(0, max)
+        .map(read)
+        .filter((item) => item !== undefined)
+    : [];

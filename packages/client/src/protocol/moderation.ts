@@ -4,7 +4,7 @@ import { readOptionalUser } from './user.js';
 
 /** Pin and unpin (protocol section 4.5). An unpin has no user and often no message. */
 export const readPin: Reader = (data) => {
-  const words = text(data.comment || data.pinnedMessage || fields(data.pinnedMessage).comment, 2000);
+  const words = text(data.comment || fields(data.pinnedMessage).comment || data.pinnedMessage, 2000);
   const messageId = id(data.originalMsgId);
   const user = readOptionalUser(data.user);
   const action = number(data.action);

@@ -131,6 +131,12 @@ describe('kinds', () => {
     expect(one(name, { user, ...data })?.kind).toBe(kind);
   });
 
+  it('looks under the other names of a text where the first one is empty', () => {
+    expect(one('chat', { user, comment: '', content: 'hi' })).toMatchObject({ kind: 'chat', text: 'hi' });
+    expect(one('question', { user, questionText: '', text: 'why?' })).toMatchObject({ text: 'why?' });
+    expect(one('caption', { text: '', content: 'so' })).toMatchObject({ text: 'so' });
+  });
+
   it('C44 reads like totals under three names, without a user too', () => {
     for (const total of [{ totalLikeCount: 9 }, { totalLikes: '9' }, { total_like_count: 9 }]) {
       const like = one('like', total);
@@ -227,6 +233,7 @@ describe('kinds', () => {
       text: 'Welcome',
       of: 'chat',
     });
+    expect(one('roomPin', { pinnedMessage: { comment: 'Welcome' } })).toMatchObject({ kind: 'pin', text: 'Welcome' });
     expect(one('roomPin', { action: 1, originalMsgType: 'WebcastGiftMessage' })).toMatchObject({
       kind: 'pin',
       of: 'gift',

@@ -1,3 +1,4 @@
+import { endOf } from '../protocol/battle.js';
 import type { BattleEvent, BattleScoreEvent, BattleTeam } from '../protocol/live-event.js';
 import type { Battle } from './room-state.js';
 
@@ -18,7 +19,6 @@ export function reduceBattle(known: Battle | null, event: BattleEvent | BattleSc
   const battle = event.kind === 'battle' ? event : undefined;
   const status = event.status === 'unknown' ? (old?.status ?? 'active') : event.status;
   const startsAt = battle?.startsAt ?? old?.startsAt ?? (status === 'active' ? event.time : undefined);
-  const length = battle?.duration ?? 0;
   const { teams } = event;
   return {
     battleId: event.battleId || (old?.battleId ?? ''),
@@ -26,7 +26,7 @@ export function reduceBattle(known: Battle | null, event: BattleEvent | BattleSc
     // Frames of a start or an end carry no teams, or teams with zeros.
     teams: old && !teams.some(hasScore) && (!teams.length || old.teams.some(hasScore)) ? old.teams : teams,
     startsAt,
-    endsAt: event.endsAt ?? old?.endsAt ?? (startsAt && length ? startsAt + length * 1000 : undefined),
+    endsAt: event.endsAt ?? old?.endsAt ?? endOf(startsAt, battle?.duration),
     endedAt: status === 'ended' ? now : undefined,
   };
 }

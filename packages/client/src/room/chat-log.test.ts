@@ -56,6 +56,23 @@ describe('chat log', () => {
     ]);
   });
 
+  it('C54 takes the pin of a deleted message away, whichever of its ids the deletion names', () => {
+    const line = chat('a', { msgId: '5', messageUuid: 'm5' });
+    const other = chat('b', { msgId: '6', messageUuid: 'm6' });
+    const pin = (originalMsgId: string) => frame('roomPin', { action: 1, comment: 'a', originalMsgId });
+    const del = (deletedMsgId: string) => frame('imDelete', { deletedMsgId });
+    for (const [pinned, deleted] of [
+      ['5', 'm5'],
+      ['m5', '5'],
+    ] as const) {
+      expect(run([line, other, pin(pinned), del(deleted)]).room.pin).toBeNull();
+      expect(run([line, other, del(deleted), pin(pinned)]).room.pin).toBeNull();
+    }
+    expect(run([line, other, pin('5'), del('m6')]).room.pin).toMatchObject({ messageId: '5' });
+    // Lines without an id are many, and none of them is meant.
+    expect(lines(chat('c', { messageUuid: 'm7' }), del('m7'), chat('d'))).toEqual(['d']);
+  });
+
   it('unpins with the pinned message', () => {
     const pin = frame('roomPin', { action: 1, user: person('1'), comment: 'a', originalMsgId: '5' });
     expect(run([pin]).room.pin).toMatchObject({ text: 'a' });

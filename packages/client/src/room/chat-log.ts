@@ -23,16 +23,16 @@ export const noChat: ChatMemory = Object.freeze({
 
 type Line = ChatEvent | EmoteEvent;
 
-const isNamed = (line: Line, targetId: string): boolean =>
-  line.id === targetId || (line.kind === 'chat' && line.uuid === targetId);
+/** By what a deletion may name it, besides its person. */
+const idsOf = ({ id, uuid = '' }: { readonly id: string; readonly uuid?: string }): readonly string[] =>
+  [id, uuid].filter(Boolean);
 
 /**
  * Whether a line was deleted before it came. By message id always; by person only lines written before the deletion, since
  * a deletion removes what was said, not what that person says later.
  */
 export const isDeleted = ({ deleted, deletions }: ChatMemory, line: Line, now: number): boolean =>
-  has(deleted, line.id) ||
-  (line.kind === 'chat' && has(deleted, line.uuid ?? '')) ||
+  idsOf(line).some((id) => has(deleted, id)) ||
   deletions.some((d) => d.targetId === line.user.id && line.time < d.time && now - d.at <= STRAGGLERS);
 
 /** The log and its memory with one more line. */
@@ -58,12 +58,19 @@ export function remove(
   { targetId, time }: DeleteEvent,
   now: number,
 ): [readonly ChatEntry[], ChatMemory] {
-  const kept = lines.filter(({ event }) => event.user.id !== targetId && !isNamed(event, targetId));
+  let { deleted } = memory;
+  const kept = lines.filter(({ event }) => {
+    const ids = idsOf(event);
+    if (!ids.includes(targetId)) return event.user.id !== targetId;
+    // Its pin may know it by the other id.
+    deleted = ids.reduce(add, deleted);
+    return false;
+  });
   return [
     kept.length < lines.length ? Object.freeze(kept) : lines,
     {
       ...memory,
-      deleted: add(memory.deleted, targetId),
+      deleted: add(deleted, targetId),
       deletions: [...memory.deletions.slice(-49), { targetId, time, at: now }],
     },
   ];

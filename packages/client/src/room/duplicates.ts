@@ -55,9 +55,12 @@ export function remember(memory: Duplicates, event: WireEvent, now: number): Dup
   const gift = event.kind === 'gift' ? event : undefined;
   // Without a streak `repeatEnd` means nothing: a frame that says false and one that says true are the same gift.
   const ended = gift?.streakable === false || gift?.ended;
-  if (event.id) {
+  // A transaction makes a gift without a streak, whatever message tells of it.
+  const id =
+    gift?.transactionId && !gift.streakable ? `${gift.user.id}|${gift.gift.id}|${gift.transactionId}` : event.id;
+  if (id) {
     // A decoder that gives all frames of a streak one id must not lose the streak.
-    const key = `${event.kind}|${event.id}|${gift?.count}|${ended}`;
+    const key = `${event.kind}|${id}|${gift?.count}|${ended}`;
     if (has(seen, key)) return;
     seen = add(seen, key);
   } else if (user) {
@@ -65,8 +68,7 @@ export function remember(memory: Duplicates, event: WireEvent, now: number): Dup
     const content = `${JSON.stringify(gift ? { ...gift, ended } : event, CONTENT)}${stamped ? event.time : ''}`;
     const at = (era: number, n: number): string => `${era}.${n}${content}`;
     // Frames of a streak may be equal and yet new, and repeated ones add nothing: the streak rule judges them better.
-    const telling = !gift?.streakable && (stamped || gift?.transactionId);
-    if (telling && (has(seen, at(epoch, slot)) || has(seen, at(epoch, slot - 1)))) return;
+    if (stamped && !gift?.streakable && (has(seen, at(epoch, slot)) || has(seen, at(epoch, slot - 1)))) return;
     if (epoch && now - memory.reconnectedAt < REPLAY_WINDOW)
       for (let back = 0; back <= LOOK_BACK; back++) if (has(seen, at(epoch - 1, memory.lastSlot - back))) return;
     seen = add(seen, at(epoch, slot));

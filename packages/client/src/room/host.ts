@@ -16,11 +16,10 @@ export function isSame(a: User, b: User): boolean | undefined {
 export const mergeHost = (known: User | null, told: User): User =>
   known
     ? {
+        ...known,
         id: known.id && !hasOwnId(told) && hasOwnId(known) ? known.id : told.id,
         handle: told.handle || known.handle,
         nickname: told.nickname || known.nickname,
         avatarUrl: told.avatarUrl ?? known.avatarUrl,
-        roles: known.roles,
-        level: known.level,
       }
     : told;

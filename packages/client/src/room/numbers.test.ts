@@ -12,6 +12,12 @@ describe('numbers', () => {
     expect(run([info('7', { roomInfo: { like_count: 100 } }), like(undefined)]).room.likes).toBe(115);
   });
 
+  it('C44 adds up the batches where the total is a zero that nobody filled in', () => {
+    const like = (likeCount: number, totalLikeCount: unknown) => frame('like', { likeCount, totalLikeCount });
+    expect(run([like(5, 0), like(7, '0')]).room.likes).toBe(12);
+    expect(run([like(5, 900), like(7, 0)]).room.likes).toBe(900);
+  });
+
   it('C47 keeps the last good viewer count', () => {
     const viewers = (...frames: Frame[]) => run(frames).room.viewers;
     const seq = (data: object) => frame('roomUserSeq', data);

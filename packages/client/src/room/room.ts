@@ -138,7 +138,9 @@ function show(memory: RoomMemory, event: WireEvent, now: number): RoomMemory {
       // Lines without an id are many, and none of them is meant.
       if (!event.targetId) return memory;
       const [chat, rest] = remove(room.chat, memory.chat, event, now);
-      return put(memory, { chat, pin: release(room.pin, event) }, { chat: rest });
+      const pin = release(room.pin, event, rest.deleted);
+      // A test forbids nothing that is still to come, and is not stored.
+      return put(memory, { chat, pin }, event.test ? {} : { chat: rest });
     }
     case 'viewers': {
       const { viewers = room.viewers, totalViewers = room.totalViewers } = event;
@@ -147,7 +149,7 @@ function show(memory: RoomMemory, event: WireEvent, now: number): RoomMemory {
     case 'pin':
       return has(memory.chat.deleted, event.messageId) ? memory : put(memory, { pin: event });
     case 'unpin':
-      return put(memory, { pin: release(room.pin, event) });
+      return put(memory, { pin: release(room.pin, event, memory.chat.deleted) });
     case 'battle':
     case 'battle-score':
       return put(memory, { battle: reduceBattle(room.battle, event, now) });
@@ -169,16 +171,15 @@ function count(memory: RoomMemory, event: WireEvent): RoomMemory {
       return put(memory, { likes }, { likeTotals: likeTotals || event.total !== undefined });
     }
     case 'join':
-      return put(memory, { joins: room.joins + 1 });
     case 'share':
-      return put(memory, { shares: room.shares + 1 });
     case 'subscribe':
-      return put(memory, { subscribes: room.subscribes + 1 });
-    case 'follow':
+    case 'follow': {
+      const total = `${event.kind}s` as const;
       // Following, leaving and following again is one follower.
-      return has(followers, event.user.id)
-        ? memory
-        : put(memory, { follows: room.follows + 1 }, event.user.id ? { followers: add(followers, event.user.id) } : {});
+      const follower = event.kind === 'follow' ? event.user.id : '';
+      if (has(followers, follower)) return memory;
+      return put(memory, { [total]: room[total] + 1 }, follower ? { followers: add(followers, follower) } : {});
+    }
     case 'goal':
       // A guest's goal names the guest, so goals only fill a gap.
       return event.creatorId && !/^\d/.test(memory.host?.id ?? '')

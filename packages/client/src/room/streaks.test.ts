@@ -47,6 +47,15 @@ describe('gift streaks', () => {
     expect(diamonds(lion({ msgId: '5' }), lion({ msgId: '6' }))).toBe(59_998);
   });
 
+  it('C26 counts a gift that cannot repeat once where two messages tell of its transaction', () => {
+    const lion = (msgId: string, rest: object = {}) =>
+      gift(1, false, { giftType: 2, giftId: 6, diamondCount: 100, transactionId: 'a', msgId, ...rest });
+    expect(diamonds(lion('5'), lion('6'), lion('7', { repeatEnd: true }))).toBe(100);
+    expect(diamonds(lion('5'), lion('6', { transactionId: 'b' }))).toBe(200);
+    expect(diamonds(lion('5'), lion('6', { user: person('2') }), lion('7', { giftId: 7 }))).toBe(300);
+    expect(diamonds(lion('5', { repeatCount: 2 }), lion('6', { repeatCount: 1 }))).toBe(300);
+  });
+
   it('C29 keeps the amount of a batch', () => {
     expect(trail(gift(188, true))).toBe('end+188=188');
     expect(diamonds(gift(188, true))).toBe(188);

@@ -13,6 +13,8 @@ describe('readTokenAnswer', () => {
     ['"abc"'],
     ['abc'],
     [' abc\n'],
+    ['\ufeffabc'],
+    ['\ufeff {"token":"abc"}'],
     [{ token: 'abc' }],
   ])('finds the token in %j', (answer) => {
     expect(readTokenAnswer(answer)).toMatchObject({ token: 'abc', life: 3_000_000 });

@@ -7,16 +7,17 @@ export interface TokenAnswer {
   readonly liveUrl: string | undefined;
 }
 
-const unknownLife = 3_000_000;
+/** Seconds. */
+const unknownLife = 3000;
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null;
+/** The members of whatever came; of what has none, none. */
+const members = (value: unknown): Readonly<Record<string, unknown>> =>
+  Object(value) as Readonly<Record<string, unknown>>;
 
 /** What a JWT says of itself. The service checks its signature, not a page. */
 function claimsOf(token: string): Readonly<Record<string, unknown>> {
   try {
-    const claims: unknown = JSON.parse(atob(token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? ''));
-    return isRecord(claims) ? claims : {};
+    return members(JSON.parse(atob(token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')));
   } catch {
     return {};
   }
@@ -26,16 +27,6 @@ function claimsOf(token: string): Readonly<Record<string, unknown>> {
 export const socketsAllowed = (token: string): number => Number(claimsOf(token).maxWebSockets) || 1;
 
 /**
- * Milliseconds between `iat` and `exp` of a JWT, undefined where it does not say. Never `exp - Date.now()`: clocks of
- * streaming machines are wrong by minutes, and then each token would look expired, or none.
- */
-function jwtLife(token: string): number | undefined {
-  const { exp, iat } = claimsOf(token);
-  const life = (Number(exp) - Number(iat)) * 1000;
-  return life > 0 && Number.isFinite(life) ? life : undefined;
-}
-
-/**
  * Reads what a token URL or provider answers: `{"data":{"token"}}` (the service's own answer passed through),
  * `{"token"}`, `{"jwtKey"}` or the bare token, with an optional `expiresIn` in seconds.
  *
@@ -43,24 +34,28 @@ function jwtLife(token: string): number | undefined {
  */
 export function readTokenAnswer(answer: unknown): TokenAnswer | undefined {
   let value = answer;
-  if (typeof value === 'string') {
+  if (typeof answer === 'string') {
     try {
-      value = JSON.parse(value);
+      // A byte order mark is blank to `trim`, and none to `parse`.
+      value = JSON.parse(answer.trim());
     } catch {
       // The bare token.
     }
   }
-  const outer = isRecord(value) ? value : {};
-  const inner = isRecord(outer.data) ? outer.data : {};
-  const found = typeof value === 'string' ? value : (inner.token ?? inner.jwtKey ?? outer.token ?? outer.jwtKey);
+  const outer = members(value);
+  const inner = members(outer.data);
+  const found = inner.token ?? inner.jwtKey ?? outer.token ?? outer.jwtKey ?? value;
   const token = typeof found === 'string' ? found.trim() : '';
   // A page of HTML or a sentence is no token.
   if (!/^[\w.~+/=:-]{1,8192}$/.test(token)) return undefined;
-  const seconds = Number(inner.expiresIn ?? outer.expiresIn);
+  const { exp, iat } = claimsOf(token);
+  // Never `exp - Date.now()`: clocks of streaming machines are wrong by minutes, and then each token would look expired,
+  // or none.
+  const lives = [Number(inner.expiresIn ?? outer.expiresIn), Number(exp) - Number(iat)];
   const liveUrl = inner.liveUrl ?? outer.liveUrl;
   return {
     token,
-    life: seconds > 0 && Number.isFinite(seconds) ? seconds * 1000 : (jwtLife(token) ?? unknownLife),
-    liveUrl: typeof liveUrl === 'string' && liveUrl ? liveUrl : undefined,
+    life: (lives.find((seconds) => seconds > 0 && seconds < Infinity) ?? unknownLife) * 1000,
+    liveUrl: typeof liveUrl === 'string' ? liveUrl : undefined,
   };
 }

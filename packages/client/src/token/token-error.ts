@@ -1,6 +1,6 @@
 /**
- * - `refused`: 401 or 403 · `not-found`: 404 · `invalid`: no token in the answer, or no usable address
- * - `rate-limited`: 429 · `server`: 5xx and other statuses
+ * - `refused`: 401 or 403 · `not-found`: 404 · `invalid`: no token in the answer, or no usable address or request (4xx)
+ * - `rate-limited`: 429 · `server`: 5xx, 408 and 425
  * - `network` · `timeout` (8 s) · `aborted`: by the client
  */
 export type TokenErrorCode =
@@ -22,6 +22,17 @@ export class TokenError extends Error {
 
 const longestPause = 900_000;
 
+/** Below 500 the request itself is mostly wrong, so that asking again soon cannot help. */
+const codes: Readonly<Record<number, TokenErrorCode>> = {
+  401: 'refused',
+  403: 'refused',
+  404: 'not-found',
+  408: 'server',
+  410: 'not-found',
+  425: 'server',
+  429: 'rate-limited',
+};
+
 /**
  * `Retry-After` in milliseconds, at most 15 minutes.
  *
@@ -29,7 +40,7 @@ const longestPause = 900_000;
  * @param now ms since 1970
  */
 export function readRetryAfter(header: unknown, now: number): number | undefined {
-  const text = typeof header === 'number' || typeof header === 'string' ? String(header) : '';
+  const text = String(header);
   const ms = /^[\d.]+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - now;
   return Number.isNaN(ms) ? undefined : Math.min(longestPause, Math.max(0, ms));
 }
@@ -42,7 +53,6 @@ export function tokenError(error: unknown, now: number): TokenError {
   if (error instanceof TokenError) return error;
   const { status, retryAfter } = Object(error) as { readonly status?: unknown; readonly retryAfter?: unknown };
   if (typeof status !== 'number' || status < 400) return new TokenError('network');
-  if (status === 401 || status === 403) return new TokenError('refused');
-  if (status === 404 || status === 410) return new TokenError('not-found');
-  return new TokenError(status === 429 ? 'rate-limited' : 'server', readRetryAfter(retryAfter, now));
+  const code = codes[status] ?? (status < 500 ? 'invalid' : 'server');
+  return new TokenError(code, readRetryAfter(retryAfter, now));
 }

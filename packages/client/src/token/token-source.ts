@@ -122,10 +122,10 @@ export class TokenSource {
     const abort = (this.#abort = new AbortController());
     this.#askedAt = this.#clock.read();
     try {
-      const { token, life, liveUrl } = await withPatience(this.#environment, abort, (signal) =>
-        this.#ask(reason, signal),
-      );
+      const answer = await withPatience(this.#environment, abort, (signal) => this.#ask(reason, signal));
       abort.signal.throwIfAborted();
+      if (!answer) throw new TokenError('invalid');
+      const { token, life, liveUrl } = answer;
       this.liveUrl = liveUrl && creatorUrl(liveUrl, creator, this.#url() ?? address);
       this.#keep(token, life);
       this.#listener.onToken?.({ token, remaining: life });
@@ -142,16 +142,14 @@ export class TokenSource {
     }
   }
 
-  async #ask(reason: TokenRequest['reason'], signal: AbortSignal): Promise<TokenAnswer> {
+  async #ask(reason: TokenRequest['reason'], signal: AbortSignal): Promise<TokenAnswer | undefined> {
     const { creator, tokenProvider } = this.#origin;
-    let answer: TokenAnswer | undefined;
-    if (tokenProvider) answer = readTokenAnswer(await tokenProvider({ creator, reason, signal }));
-    else {
-      const url = this.#url();
-      if (url) answer = readTokenAnswer(await fetchText(this.#environment, url, signal));
-    }
-    if (!answer) throw new TokenError('invalid');
-    return answer;
+    const url = this.#url();
+    return readTokenAnswer(
+      tokenProvider
+        ? await tokenProvider({ creator, reason, signal })
+        : url && (await fetchText(this.#environment, url, signal)),
+    );
   }
 
   #url(): string | undefined {
