@@ -57,6 +57,7 @@ describe('clean text', () => {
     '\u0301',
     '\u115f\u1160',
     '\u00ad',
+    '\u{1d159}',
     '\ud800',
   ])('finds nothing to show in %j', (text) => {
     expect(cleanText(text)).toBe('');
