@@ -1,5 +1,5 @@
 import { defaultEndpoint, type TokenProvider } from '@tiktool-widgets/client';
-import { isLocale } from '../locales/per-locale.js';
+import { localeTag } from '../locales/per-locale.js';
 import { themeNames } from '../themes/theme-names.js';
 import { choice, text, type Option } from './options.js';
 
@@ -40,5 +40,5 @@ export const connectionOptions = {
    * Language of words and numbers.
    * @default the page's
    */
-  locale: text('', isLocale),
+  locale: text('', localeTag),
 };
