@@ -125,7 +125,8 @@ export class TiktoolChat extends DrawnElement {
     super.update();
     const { track } = this;
     if (!track) return;
-    this.#list.draw(track, new Map(this.#rows.map((row) => [row.entry.key, this.#message(row)])));
+    // A row of another layout would keep on moving as it did there.
+    this.#list.draw(track, new Map(this.#rows.map((row) => [this.layout + row.entry.key, this.#message(row)])));
     const entering = this.entering(this.#rows.map(({ entry, shownAt }) => [entry.key, shownAt, entry.event.history]));
     if (this.layout === 'ticker') this.#ticker.start(track, this.#rows, Date.now());
     else if (entering.size > 0) {
