@@ -18,15 +18,12 @@ export const baseStyles = css`
     display: flex;
     flex: 1;
     flex-direction: column;
-    box-sizing: border-box;
     min-height: 0;
     padding: var(--tiktool-padding, 1em);
     color: var(--tiktool-text-color, var(--_text));
     font:
-      600 1em / 1.35 var(--tiktool-font-family, system-ui),
+      1em/1.35 var(--tiktool-font-family, system-ui),
       system-ui,
-      'Segoe UI',
-      Roboto,
       'Noto Sans',
       'Hiragino Sans',
       'Yu Gothic UI',
@@ -98,17 +95,20 @@ export const baseStyles = css`
     background: var(--_person);
     border-radius: 50%;
     object-fit: cover;
+    overflow: hidden;
   }
   .avatar > img {
     z-index: 1;
     background: none;
   }
-  [part='name'] {
+  [part$='name'] {
     overflow: hidden;
-    color: var(--tiktool-name-color, var(--_name, var(--_person)));
-    font-weight: 700;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  [part='name'] {
+    color: var(--tiktool-name-color, var(--_name, var(--_person)));
+    font-weight: 700;
   }
   [data-theme='light'] [part='name'] {
     color: var(--tiktool-name-color, var(--_ink));

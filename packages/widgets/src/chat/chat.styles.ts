@@ -20,9 +20,6 @@ export const chatStyles = css`
     margin-inline-end: 0.35em;
     vertical-align: bottom;
   }
-  [part='text'] {
-    unicode-bidi: isolate;
-  }
   [part='emote'] {
     height: 1.35em;
     vertical-align: -0.3em;
@@ -85,7 +82,7 @@ export const chatStyles = css`
   }
   .ticker .row {
     position: absolute;
-    inset-block-start: 0;
+    inset: 0 auto auto;
     inset-inline-start: 0;
     max-width: none;
     white-space: nowrap;
