@@ -52,8 +52,8 @@ export const baseStyles = css`
   }
   .track {
     display: flex;
-    flex-direction: column;
     flex: none;
+    flex-direction: column;
     gap: var(--tiktool-gap, 0.25em);
     align-items: var(--tiktool-align, flex-start);
   }

@@ -35,16 +35,16 @@ export function createLineReader(options: ChatLineOptions, viewer: string): (ent
 
   const read = ({ event }: ChatEntry): ChatLine | null => {
     const { user } = event;
-    const isEmote = event.kind === 'emote';
-    const emotes = isEmote ? [{ ...event.emote, index: 0 }] : event.emotes;
-    const filtered = filter({ user, text: isEmote ? '' : event.text, emotes });
+    const filtered = filter(
+      event.kind === 'emote' ? { user, text: '', emotes: [{ ...event.emote, index: 0 }] } : event,
+    );
     if (filtered.hidden) return null;
     const pieces = segments(filtered.text, filtered.emotes, {
       emoji: !options.withoutEmotes,
       images: !options.withoutEmotes,
       max: options.maxLength,
     });
-    if (pieces.length === 0) return null;
+    if (!pieces.length) return null;
     const name = options.withoutNames ? '' : displayName(filtered.user, options.nameFormat, viewer);
     const direction = textDirection(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(' '));
     // The service does not send an id for everybody.

@@ -6,7 +6,7 @@ export const chatStyles = css`
     -webkit-mask-image: linear-gradient(transparent, #000 2em);
   }
   .top[data-over] {
-    -webkit-mask-image: linear-gradient(#000 calc(100% - 2em), transparent);
+    -webkit-mask-image: linear-gradient(0deg, transparent, #000 2em);
   }
   .body {
     min-width: 0;

@@ -104,6 +104,10 @@ describe('display name', () => {
     expect(name('kit', 'kit', 'both')).toBe('kit');
   });
 
+  it('C04 keeps the @ before its handle behind a right-to-left name', () => {
+    expect(name('نور', 'kit', 'both')).toBe('نور (\u200e@kit)');
+  });
+
   it('bounds names of 200 characters', () => {
     expect(name('界'.repeat(200), 'x')).toBe(`${'界'.repeat(39)}…`);
   });

@@ -1,3 +1,4 @@
+import { textDirection } from './direction.js';
 import { truncate } from './graphemes.js';
 
 /** Breaks, tabs and the letters and signs that draw nothing, with which people build "empty" names. */
@@ -45,6 +46,8 @@ export function displayName(
 ): string {
   const nickname = truncate(cleanText(user.nickname), max);
   const handle = truncate(cleanText(user.handle).replace(/^@+/, ''), max);
-  if (format === 'both' && nickname && handle && nickname !== handle) return `${nickname} (@${handle})`;
+  // Behind a right-to-left name, the @ would stand at the handle's other end.
+  if (format === 'both' && nickname && handle && nickname !== handle)
+    return `${nickname} (${textDirection(nickname) === 'rtl' ? '\u200e' : ''}@${handle})`;
   return (format === 'handle' ? handle || nickname : nickname || handle) || neutral;
 }

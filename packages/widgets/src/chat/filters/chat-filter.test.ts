@@ -58,6 +58,7 @@ describe('chat filter', () => {
     const event = say('Hola [emote:1] a todos', { emotes: [emote('e1', 5), emote('e2', 15)] });
     expect(drawn({ blockEmotes: ['e1'] }, event)).toBe('Hola {e2}a todos');
     expect(drawn({ blockEmotes: ['e1', 'e2'] }, event)).toBe('Hola a todos');
+    expect(drawn({}, say('Hola', { emotes: [{ id: 'e1', imageUrl: '', index: 0 }] }))).toBe('Hola');
   });
 
   it('takes no slot for an emote that the sender typed', () => {

@@ -46,7 +46,8 @@ export function chatFilter(options: ChatFilterOptions): (event: Filterable) => F
   return ({ user, text, emotes }) => {
     // A slot in the text as it came was typed by the sender.
     const placed = placeEmotes(text.replaceAll(slot, ''), emotes);
-    const allowed = ({ id }: Emote): boolean => !blockedEmotes.has(id);
+    // Some frames name an emote without its picture.
+    const allowed = ({ id, imageUrl }: Emote): boolean => imageUrl !== '' && !blockedEmotes.has(id);
     let order = 0;
     const kept = cleanText(
       placed.text.replaceAll(slot, () => (placed.emotes.slice(order, ++order).some(allowed) ? slot : '')),

@@ -1,4 +1,3 @@
-import { slot } from '../../text/emote-slots.js';
 import { DIGIT, GAP, LETTER, UNSPACED, foldLetters, type Folded } from './fold-letters.js';
 
 export interface WordFilterOptions {
@@ -40,8 +39,8 @@ const leet: Readonly<Record<string, string>> = {
   '|': 'il',
 };
 
-/** What people put inside a word to hide it, and hardly ever between two words. */
-const glue = new RegExp(`[.*~·_${slot}\\p{ExtPict}-]`, 'u');
+/** What people put inside a word to hide it, and hardly ever between two words: signs, emoji, the slot of an emote. */
+const glue = /[.*~·_\ufdd0\p{ExtPict}-]/u;
 
 /** Steps that are spent on one beginning: enough for any disguise people can still read, and a bound for all others. */
 const patience = 100;
