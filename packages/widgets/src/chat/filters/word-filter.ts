@@ -145,6 +145,8 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
         return (
           run.kind === GAP &&
           at > first &&
+          // 8.8 is one number, and 8:8 no other.
+          !(/[.,:]/.test(run.char) && folded[at - 1]?.kind === DIGIT && folded[at + 1]?.kind === DIGIT) &&
           (take(' ', false) ||
             follow(
               branch,
