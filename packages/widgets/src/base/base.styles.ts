@@ -94,8 +94,8 @@ export const baseStyles = css`
     text-shadow: none;
     background: var(--_person);
     border-radius: 50%;
-    object-fit: cover;
     overflow: hidden;
+    object-fit: cover;
   }
   .avatar > img {
     z-index: 1;
@@ -114,6 +114,8 @@ export const baseStyles = css`
     color: var(--tiktool-name-color, var(--_ink));
   }
   svg {
+    width: 1em;
+    height: 1em;
     fill: currentcolor;
     filter: drop-shadow(0 0 0.06em #000);
   }
@@ -123,8 +125,8 @@ export const baseStyles = css`
   .status {
     align-self: flex-start;
     margin-top: 0.4em;
-    padding: 0.25em 0.8em;
     font-size: 0.75em;
+    padding: 0.25em 0.8em;
     overflow-wrap: anywhere;
     background: var(--tiktool-plate, var(--_plate));
     border-radius: 1.2em;

@@ -35,10 +35,6 @@ export const chatStyles = css`
     color: var(--tiktool-badge-color, var(--tiktool-accent, var(--_accent)));
     font-size: 0.75em;
   }
-  svg {
-    width: 1em;
-    height: 1em;
-  }
   /* The text of a line without header stands under the text of the line with it. */
   .merged {
     padding-inline-start: var(--_pad, 0.6em);
@@ -72,8 +68,8 @@ export const chatStyles = css`
   .ticker {
     flex: none;
     margin-top: auto;
-    height: 2.3em;
     overflow: visible;
+    height: 2.3em;
   }
   .ticker .track {
     position: relative;

@@ -124,6 +124,9 @@ describe('word filter', () => {
       expect(anywhere('bad').test(text), text).toBe(true);
       expect(word('bad').test(text), text).toBe(text === '');
     }
+    for (const text of ['killyourself', 'xxkillyourselfxx', 'kill yourself'])
+      expect(anywhere('kill yourself').test(text), text).toBe(true);
+    expect(word('the rapist').test('therapist')).toBe(false);
   });
 
   it('C57 knows camelCase in names only', () => {

@@ -48,7 +48,8 @@ const patience = 100;
 /** The tree of all words; blank entries are none. */
 function plant(words: readonly string[], anywhere: boolean): Branch {
   const root = new Branch();
-  for (const word of new Set(words)) {
+  const glued = anywhere ? words.map((word) => word.replace(/\s/g, '')) : [];
+  for (const word of new Set([...words, ...glued])) {
     // Inside a phrase, blanks, dots and dashes are one; around a word without letters they are the word.
     const { folded } = foldLetters(word.trim().replace(/([\p{L}\p{M}\p{N}])[\s._-]+(?=[\p{L}\p{N}])/gu, '$1 '));
     if (!folded.some(({ char }) => char !== ' ')) continue;
