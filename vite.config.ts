@@ -26,6 +26,7 @@ const minifySheet = (css: string): string =>
     .replace(/ ?([{};,>]) ?/g, '$1')
     .replace(/;}/g, '}')
     .replace(/: /g, ':')
+    .replace(/ \/ /g, '/')
     .replace(/\b0(?=\.\d)/g, '')
     .replace(/='([a-z-]+)'\]/g, '=$1]')
     .trim();
@@ -35,7 +36,8 @@ const minifyMarkup = (html: string): string =>
   html
     .replace(/>\s*\n\s*/g, '>')
     .replace(/\s*\n\s*</g, '<')
-    .replace(/\s+/g, ' ');
+    .replace(/\s+/g, ' ')
+    .replace(/ >/g, '>');
 
 /** Style sheets and markup are template literals, which no minifier looks into. */
 const minifyTemplates: Plugin = {
@@ -75,7 +77,7 @@ const minifyScripts: Plugin = {
   async generateBundle({ format }, bundle) {
     for (const chunk of Object.values(bundle)) {
       if (chunk.type !== 'chunk') continue;
-      const compress = { passes: 3, unsafe_arrows: true, unsafe_methods: true };
+      const compress = { passes: 4, unsafe_arrows: true, unsafe_methods: true };
       const { code } = await minify(chunk.code, { module: format === 'es', ecma: 2020, compress });
       chunk.code = code ?? chunk.code;
     }

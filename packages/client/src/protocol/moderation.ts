@@ -22,6 +22,12 @@ export const readPin: Reader = (data) => {
 /** What is to go: a message id, a message uuid or a person's id, under any of its names. */
 export const readDelete: Reader = (data) => {
   const targetId =
-    id(data.deletedMsgId) || id(data.messageUuid) || id(data.messageId) || id(data.deletedUserId) || id(data.userId);
-  return targetId ? { kind: 'delete', targetId } : undefined;
+    id(data.deletedMsgId) ||
+    id(data.messageUuid) ||
+    id(data.messageId) ||
+    id(data.deletedUserId) ||
+    id(data.userId) ||
+    id(data.msgId);
+  if (!targetId) return;
+  return { kind: 'delete', targetId };
 };

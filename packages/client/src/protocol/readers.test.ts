@@ -250,6 +250,8 @@ describe('kinds', () => {
     for (const deletedMsgId of ['7648470000000001', 7648470000000001])
       expect(one('imDelete', { deletedMsgId })).toMatchObject({ kind: 'delete', targetId: '7648470000000001' });
     expect(one('imDelete', { deletedUserId: '5' })).toMatchObject({ targetId: '5' });
+    expect(one('imDelete', { msgId: 'm1' })).toMatchObject({ targetId: 'm1' });
+    expect(one('imDelete', { msgId: 'own', deletedMsgId: 'm1' })).toMatchObject({ targetId: 'm1' });
   });
 
   it('has the time of the service, or that of receipt', () => {

@@ -33,10 +33,8 @@ export function createAvatarStore(now: () => number): AvatarStore {
     const key = keyOf(user);
     pictures.delete(key);
     pictures.set(key, picture);
-    for (const oldest of pictures.keys()) {
-      if (pictures.size <= limit) break;
-      pictures.delete(oldest);
-    }
+    const [oldest = ''] = pictures.keys();
+    if (pictures.size > limit) pictures.delete(oldest);
   };
   const get = (user: User): Picture => pictures.get(keyOf(user)) ?? {};
   return {

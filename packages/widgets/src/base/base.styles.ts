@@ -18,15 +18,12 @@ export const baseStyles = css`
     display: flex;
     flex: 1;
     flex-direction: column;
-    box-sizing: border-box;
     min-height: 0;
     padding: var(--tiktool-padding, 1em);
     color: var(--tiktool-text-color, var(--_text));
     font:
-      600 1em / 1.35 var(--tiktool-font-family, system-ui),
+      1em/1.35 var(--tiktool-font-family, system-ui),
       system-ui,
-      'Segoe UI',
-      Roboto,
       'Noto Sans',
       'Hiragino Sans',
       'Yu Gothic UI',
@@ -55,8 +52,8 @@ export const baseStyles = css`
   }
   .track {
     display: flex;
-    flex-direction: column;
     flex: none;
+    flex-direction: column;
     gap: var(--tiktool-gap, 0.25em);
     align-items: var(--tiktool-align, flex-start);
   }
@@ -97,23 +94,28 @@ export const baseStyles = css`
     text-shadow: none;
     background: var(--_person);
     border-radius: 50%;
+    overflow: hidden;
     object-fit: cover;
   }
   .avatar > img {
     z-index: 1;
     background: none;
   }
-  [part='name'] {
+  [part$='name'] {
     overflow: hidden;
-    color: var(--tiktool-name-color, var(--_name, var(--_person)));
-    font-weight: 700;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  [part='name'] {
+    color: var(--tiktool-name-color, var(--_name, var(--_person)));
+    font-weight: 700;
   }
   [data-theme='light'] [part='name'] {
     color: var(--tiktool-name-color, var(--_ink));
   }
   svg {
+    width: 1em;
+    height: 1em;
     fill: currentcolor;
     filter: drop-shadow(0 0 0.06em #000);
   }
@@ -123,8 +125,8 @@ export const baseStyles = css`
   .status {
     align-self: flex-start;
     margin-top: 0.4em;
-    padding: 0.25em 0.8em;
     font-size: 0.75em;
+    padding: 0.25em 0.8em;
     overflow-wrap: anywhere;
     background: var(--tiktool-plate, var(--_plate));
     border-radius: 1.2em;

@@ -1,5 +1,5 @@
 import { defaultEndpoint, normaliseCreator, type TokenProvider } from '@tiktool-widgets/client';
-import { isLocale } from '../locales/per-locale.js';
+import { localeTag } from '../locales/per-locale.js';
 import { themeNames } from '../themes/theme-names.js';
 import { choice, text, type Option } from './options.js';
 
@@ -13,7 +13,7 @@ const tokenProvider: Option<TokenProvider | undefined> = {
 /** What decides which client an element has. */
 export const sourceOptions = {
   /** TikTok username, with or without `@`, any case. */
-  creator: text('', (name) => !name || normaliseCreator(name) !== ''),
+  creator: text('', (name) => !name || normaliseCreator(name)),
   /** Where the token is fetched: `GET`, `uniqueId=<creator>` is added, or put in place of `{creator}`. */
   tokenUrl: text(),
   /** A function that gives a token, instead of a URL; called again whenever a token ages or is refused. */
@@ -40,5 +40,5 @@ export const connectionOptions = {
    * Language of words and numbers.
    * @default the page's
    */
-  locale: text('', isLocale),
+  locale: text('', localeTag),
 };

@@ -15,4 +15,6 @@ it('styles a root of another document, which cannot share', () => {
   const root = rootIn(document.implementation.createHTMLDocument());
   adoptStyles(root, ['b { color: red; }', 'i { color: blue; }']);
   expect(root.textContent).toBe('b { color: red; }i { color: blue; }');
+  adoptStyles(root, ['b { color: red; }']);
+  expect(root.textContent).toBe('b { color: red; }');
 });

@@ -18,8 +18,8 @@ export function adoptStyles(root: ShadowRoot, styles: readonly string[]): void {
   try {
     root.adoptedStyleSheets = styles.map(sheetOf);
   } catch {
-    // A browser from before constructed sheets, or an element that was made for another document.
-    const style = document.createElement('style');
+    // A browser from before constructed sheets, or an element that went into another document.
+    const style = root.querySelector('style') ?? document.createElement('style');
     style.textContent = styles.join('');
     root.prepend(style);
   }

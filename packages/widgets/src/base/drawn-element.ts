@@ -111,9 +111,7 @@ export abstract class DrawnElement extends LiveElement {
 
   /** The language of words and numbers: own setting, else the page's. */
   protected get language(): string {
-    const around = this.closest<HTMLElement>('[lang]')?.lang;
-    // `closest` ends at a shadow root.
-    return this.setting('locale') || around || document.documentElement.lang || navigator.language;
+    return this.setting('locale') || languageAround(this) || navigator.language;
   }
 
   protected get words(): Words {
@@ -122,17 +120,21 @@ export abstract class DrawnElement extends LiveElement {
 
   /**
    * Which of the rows drawn now are to enter with motion. To be asked once a drawing.
-   * @param rows each with its key and the time since when it can be seen; `old` never moves
+   * @param rows each with its key and the time since when it can be seen; one of history never moves
    */
-  protected entering(
-    rows: readonly { readonly key: string; readonly since: number; readonly old: boolean }[],
-  ): Set<string> {
+  protected entering(rows: readonly (readonly [key: string, since: number, history?: true])[]): Set<string> {
     const now = Date.now();
-    const fresh = rows.filter(({ key, since, old }) => !this.#drawn.has(key) && !old && now - since < freshTime);
-    this.#drawn = new Set(rows.map(({ key }) => key));
+    const fresh = rows.filter(([key, since, history]) => !history && !this.#drawn.has(key) && now - since < freshTime);
+    this.#drawn = new Set(rows.map(([key]) => key));
     this.calm = this.#pace(fresh.length, now);
-    return new Set(this.calm ? fresh.map(({ key }) => key) : []);
+    return new Set(this.calm ? fresh.map(([key]) => key) : []);
   }
+}
+
+/** `closest` ends at a shadow root: its host stands in a language, too. */
+function languageAround(element: Element): string {
+  const root = element.getRootNode();
+  return element.closest<HTMLElement>('[lang]')?.lang ?? (root instanceof ShadowRoot ? languageAround(root.host) : '');
 }
 
 /**

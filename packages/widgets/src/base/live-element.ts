@@ -133,7 +133,6 @@ export abstract class LiveElement extends UpdatingElement {
   override connectedCallback(): void {
     this.#ask();
     super.connectedCallback();
-    this.requestUpdate();
   }
 
   disconnectedCallback(): void {

@@ -4,7 +4,7 @@ const bumpTime = 180;
 const calmRows = 10;
 
 /** Does the viewer ask for less motion? */
-export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+export const reducedMotion = (): boolean => matchMedia('(prefers-reduced-motion:reduce)').matches;
 
 const play = (element: Element, from: Keyframe, duration: number, composite?: CompositeOperation): void => {
   element.animate([from, {}], { duration, easing: 'cubic-bezier(.2,.7,.3,1)', composite });

@@ -35,7 +35,8 @@ describe('options', () => {
 
   it('list: commas or an array, blanks and empty words dropped', () => {
     expect(list().parse('a, b ,,c')).toEqual(['a', 'b', 'c']);
-    expect(list().parse(['a ', 7, null])).toEqual(['a', '7']);
+    expect(list().parse('a，b、c،d')).toEqual(['a', 'b', 'c', 'd']);
+    expect(list().parse(['a ', 7, null, 'b,c'])).toEqual(['a', '7', 'b,c']);
     expect(list().parse('')).toEqual([]);
     expect(list().parse({})).toBeUndefined();
     expect(list('!').fallback).toEqual(['!']);

@@ -63,17 +63,17 @@ export const choice = <const W extends string>(...words: readonly [W, ...W[]]): 
   },
 });
 
-/** Words between commas, or an array of them. */
+/** Words between commas, those of Arabic, Chinese and Japanese keyboards too, or an array of them. */
 export const list = (...fallback: readonly string[]): Option<readonly string[]> => ({
   fallback,
   parse(value) {
-    const words: unknown[] | undefined = Array.isArray(value) ? value : written(value)?.split(',');
+    const words: unknown[] | undefined = Array.isArray(value) ? value : written(value)?.split(/[,،，、]/);
     return words?.map((word) => written(word) ?? '').filter(Boolean);
   },
 });
 
 /** Any text that passes `test`. */
-export const text = (fallback = '', test?: (value: string) => boolean): Option<string> => ({
+export const text = (fallback = '', test?: (value: string) => unknown): Option<string> => ({
   fallback,
   parse(value) {
     const words = written(value);

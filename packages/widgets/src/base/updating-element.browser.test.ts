@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { mount } from '../testing/page.js';
+import { mount, part } from '../testing/page.js';
 
 it('draws nothing before it is in a page', async () => {
   const chat = document.createElement('tiktool-chat');
@@ -10,6 +10,16 @@ it('draws nothing before it is in a page', async () => {
   document.body.append(chat);
   await chat.updateComplete;
   expect(render).toHaveBeenCalledOnce();
+});
+
+it('keeps its look on a way into another document and back', async () => {
+  const chat = await mount('tiktool-chat');
+  const look = (): string => getComputedStyle(part(chat, 'list')).display;
+  const frame = document.body.appendChild(document.createElement('iframe'));
+  frame.contentDocument?.body.append(chat);
+  expect(look()).toBe('flex');
+  document.body.append(chat);
+  expect(look()).toBe('flex');
 });
 
 it('makes one drawing of several requests', async () => {

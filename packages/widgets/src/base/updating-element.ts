@@ -12,25 +12,23 @@ export abstract class UpdatingElement extends Base {
   /** Style sheets of the shadow root. */
   static readonly styles: readonly string[] = [];
 
-  /** The drawing that was asked for last. It waits until the element is in a page. */
+  /** The drawing that was asked for last. */
   updateComplete = Promise.resolve();
-  #connect = (): void => undefined;
-  readonly #connected = new Promise<void>((resolve) => {
-    this.#connect = resolve;
-  });
   #pending = false;
 
   connectedCallback(): void {
-    if (!this.shadowRoot) {
-      const { styles } = this.constructor as typeof UpdatingElement;
-      adoptStyles(this.attachShadow({ mode: 'open' }), styles);
-    }
-    this.#connect();
+    const { styles } = this.constructor as typeof UpdatingElement;
+    // Each time, since a way into another document takes the sheets off.
+    adoptStyles(this.shadowRoot ?? this.attachShadow({ mode: 'open' }), styles);
+    this.requestUpdate();
   }
 
-  /** Draws soon. Several requests are one drawing; those that come while it is made are part of it. */
+  /**
+   * Draws soon, once the element was in a page. Several requests are one drawing; those that come while it is made are
+   * part of it.
+   */
   requestUpdate(): void {
-    if (this.#pending) return;
+    if (this.#pending || !this.shadowRoot) return;
     this.#pending = true;
     this.updateComplete = this.#draw();
   }
@@ -48,7 +46,7 @@ export abstract class UpdatingElement extends Base {
   }
 
   async #draw(): Promise<void> {
-    await this.#connected;
+    await Promise.resolve();
     try {
       this.update();
     } finally {

@@ -150,13 +150,32 @@ describe('moderation', () => {
     expect(texts(chat, 'text')).toEqual(['hi']);
   });
 
+  it('C08 without-emotes leaves TikTok’s codes as typed', async () => {
+    const { chat } = await chatWith([['[laughcry][wow] [not a code] ok']]);
+    expect(texts(chat, 'text')).toEqual(['😂🤩 [not a code] ok']);
+    chat.withoutEmotes = true;
+    await drawn(chat);
+    expect(texts(chat, 'text')).toEqual(['[laughcry][wow] [not a code] ok']);
+  });
+
   it('C62 without-names: no name or handle anywhere in the document', async () => {
+    const marlene: Partial<User> = {
+      nickname: 'Marlene',
+      handle: 'marlene99',
+      roles: ['moderator'],
+      avatarUrl: broken,
+    };
     const { chat } = await chatWith(
-      [['hello', { nickname: 'Marlene', handle: 'marlene99', roles: ['moderator'], avatarUrl: broken }]],
+      [
+        ['hello', marlene],
+        ['no id', { ...marlene, id: 'marlene99' }],
+        ['a test event', { ...marlene, id: 'test-Marlene' }],
+      ],
       { 'without-names': '' },
     );
     await pause(150);
-    expect(texts(chat, 'text')).toEqual(['hello']);
+    expect(texts(chat, 'text')).toEqual(['hello', 'no id', 'a test event']);
+    expect(parts(chat, 'message').map(({ dataset }) => dataset.userId)).toEqual(['7', '', '']);
     expect(chat.shadowRoot?.innerHTML).not.toMatch(/marlene/i);
     expect(part(chat, 'avatar').textContent).toBe('');
   });
@@ -195,6 +214,11 @@ describe('avatars', () => {
       expect(chat.shadowRoot?.querySelector('.avatar')?.textContent).toBe('');
     });
     expect(parts(chat, 'avatar').map(({ localName }) => localName)).toEqual(['img']);
+  });
+
+  it('keeps an initial of any width inside its circle', async () => {
+    const { chat } = await chatWith([['hi', { id: 'wide', nickname: '𒐫' }]]);
+    expect(getComputedStyle(part(chat, 'avatar')).overflow).toBe('hidden');
   });
 
   it('falls back to the initial, and asks no second time', async () => {
@@ -335,6 +359,26 @@ describe('the ticker', () => {
     const moved = rows().map(({ left }, i) => (first[i]?.left ?? 0) - left);
     for (const distance of moved) expect(distance).toBeGreaterThan(0);
     expect(Math.max(...moved) - Math.min(...moved)).toBeLessThan(2);
+  });
+
+  it('C15 C89 lines on their way stay apart when a late style sheet makes them larger', async () => {
+    const { chat, client } = await chatWith([['one'], ['two and a half'], ['three']], { layout: 'ticker' });
+    chat.style.setProperty('--tiktool-font-size', '48px');
+    client.say('four');
+    await pause(150);
+    const rows = parts(chat, 'message').map(box);
+    expect(rows).toHaveLength(4);
+    rows.forEach((row, i) => {
+      const next = rows[i + 1];
+      if (next) expect(row.right).toBeLessThanOrEqual(next.left);
+    });
+  });
+
+  it('C101 C112 another layout takes no movement over', async () => {
+    const { chat } = await chatWith([['one'], ['two']], { layout: 'ticker' });
+    chat.layout = 'list';
+    await drawn(chat);
+    for (const row of parts(chat, 'message')) expect(getComputedStyle(row).transform).toBe('none');
   });
 });
 

@@ -114,28 +114,20 @@ export class TiktoolChat extends DrawnElement {
     </div>`;
   }
 
-  get #newest(): Element | null | undefined {
-    return this.order === 'top' ? this.track?.firstElementChild : this.track?.lastElementChild;
-  }
-
   protected override update(): void {
     const { viewer } = this.words;
     // Any option may be a filter's, and changes of options are rare.
     if (this.optionsChanged || viewer !== this.#viewer) this.#readLine = undefined;
     this.#viewer = viewer;
-    const anchor = this.calm ? this.#newest : null;
+    const newest = this.order === 'top' ? 'firstElementChild' : 'lastElementChild';
+    const anchor = this.calm ? this.track?.[newest] : null;
     const before = anchor?.getBoundingClientRect().top ?? 0;
     super.update();
     const { track } = this;
     if (!track) return;
-    this.#list.draw(track, new Map(this.#rows.map((row) => [row.entry.key, this.#message(row)])));
-    const entering = this.entering(
-      this.#rows.map(({ entry, shownAt }) => ({
-        key: entry.key,
-        since: shownAt,
-        old: entry.event.history === true,
-      })),
-    );
+    // A row of another layout would keep on moving as it did there.
+    this.#list.draw(track, new Map(this.#rows.map((row) => [this.layout + row.entry.key, this.#message(row)])));
+    const entering = this.entering(this.#rows.map(({ entry, shownAt }) => [entry.key, shownAt, entry.event.history]));
     if (this.layout === 'ticker') this.#ticker.start(track, this.#rows, Date.now());
     else if (entering.size > 0) {
       this.#rows.forEach(({ entry }, i) => {
@@ -161,8 +153,8 @@ const segment = (piece: Segment): unknown =>
         @error=${hideBroken}
       />`;
 
-const hideBroken = ({ target }: Event): void => {
-  if (target instanceof HTMLElement) target.hidden = true;
+const hideBroken = ({ target }: { readonly target: HTMLElement }): void => {
+  target.hidden = true;
 };
 
 declare global {

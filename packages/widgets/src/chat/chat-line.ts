@@ -7,6 +7,7 @@ import { chatFilter, type ChatFilterOptions } from './filters/chat-filter.js';
 
 /** What a chat row says, after all filters. */
 export interface ChatLine {
+  /** Without an id where names are not to be seen and one stands in its place. */
   readonly user: User;
   /** Empty where names are not to be seen. */
   readonly name: string;
@@ -16,7 +17,7 @@ export interface ChatLine {
   readonly direction: 'ltr' | 'rtl' | 'auto';
 }
 
-export interface ChatLineOptions extends Required<ChatFilterOptions> {
+export interface ChatLineOptions extends ChatFilterOptions {
   readonly nameFormat: NameFormat;
   readonly withoutNames: boolean;
   readonly withoutEmotes: boolean;
@@ -34,18 +35,27 @@ export function createLineReader(options: ChatLineOptions, viewer: string): (ent
 
   const read = ({ event }: ChatEntry): ChatLine | null => {
     const { user } = event;
-    const isEmote = event.kind === 'emote';
-    const emotes = isEmote ? [{ ...event.emote, index: 0 }] : event.emotes;
-    const filtered = filter({ user, text: isEmote ? '' : event.text, emotes });
+    const filtered = filter(
+      event.kind === 'emote' ? { user, text: '', emotes: [{ ...event.emote, index: 0 }] } : event,
+    );
     if (filtered.hidden) return null;
     const pieces = segments(filtered.text, filtered.emotes, {
+      emoji: !options.withoutEmotes,
       images: !options.withoutEmotes,
       max: options.maxLength,
     });
-    if (pieces.length === 0) return null;
+    if (!pieces.length) return null;
     const name = options.withoutNames ? '' : displayName(filtered.user, options.nameFormat, viewer);
     const direction = textDirection(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(' '));
-    return { user, name, initial: firstGrapheme(name), segments: pieces, direction };
+    // The service does not send an id for everybody.
+    const named = options.withoutNames && [user.handle, user.nickname].some((said) => said && user.id.endsWith(said));
+    return {
+      user: named ? { ...user, id: '' } : user,
+      name,
+      initial: firstGrapheme(name),
+      segments: pieces,
+      direction,
+    };
   };
 
   return (entry) => {

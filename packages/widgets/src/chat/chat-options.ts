@@ -16,7 +16,7 @@ export const chatOptions = {
   withoutAvatars: flag,
   /** No role badges. */
   withoutBadges: flag,
-  /** Text only. */
+  /** Text only: no images, and TikTok's codes as typed (`[wow]`). */
   withoutEmotes: flag,
   /** No name anywhere in the document. */
   withoutNames: flag,

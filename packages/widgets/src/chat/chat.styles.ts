@@ -6,7 +6,7 @@ export const chatStyles = css`
     -webkit-mask-image: linear-gradient(transparent, #000 2em);
   }
   .top[data-over] {
-    -webkit-mask-image: linear-gradient(#000 calc(100% - 2em), transparent);
+    -webkit-mask-image: linear-gradient(0deg, transparent, #000 2em);
   }
   .body {
     min-width: 0;
@@ -19,9 +19,6 @@ export const chatStyles = css`
     max-width: min(100%, 14em);
     margin-inline-end: 0.35em;
     vertical-align: bottom;
-  }
-  [part='text'] {
-    unicode-bidi: isolate;
   }
   [part='emote'] {
     height: 1.35em;
@@ -37,10 +34,6 @@ export const chatStyles = css`
     align-items: center;
     color: var(--tiktool-badge-color, var(--tiktool-accent, var(--_accent)));
     font-size: 0.75em;
-  }
-  svg {
-    width: 1em;
-    height: 1em;
   }
   /* The text of a line without header stands under the text of the line with it. */
   .merged {
@@ -75,8 +68,8 @@ export const chatStyles = css`
   .ticker {
     flex: none;
     margin-top: auto;
-    height: 2.3em;
     overflow: visible;
+    height: 2.3em;
   }
   .ticker .track {
     position: relative;
@@ -85,7 +78,7 @@ export const chatStyles = css`
   }
   .ticker .row {
     position: absolute;
-    inset-block-start: 0;
+    inset: 0 auto auto;
     inset-inline-start: 0;
     max-width: none;
     white-space: nowrap;

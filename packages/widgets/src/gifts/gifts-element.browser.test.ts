@@ -183,6 +183,21 @@ describe('rows', () => {
     await pause(110);
     expect(texts(gifts, 'diamonds')).toEqual(['30K']);
   });
+
+  it('C140 reads a tag with an underscore, and the language around the shadow root it stands in', async () => {
+    const client = new FakeClient();
+    client.give('s', { gift: { diamonds: 1 }, count: 1234 });
+    const around = document.body.appendChild(document.createElement('div'));
+    around.lang = 'de_DE';
+    const gifts = document.createElement('tiktool-gifts');
+    gifts.client = client;
+    around.attachShadow({ mode: 'open' }).append(gifts);
+    await drawn(gifts);
+    expect(texts(gifts, 'diamonds')).toEqual(['1.234']);
+    gifts.locale = 'en_GB';
+    await drawn(gifts);
+    expect(texts(gifts, 'diamonds')).toEqual(['1,234']);
+  });
 });
 
 describe('motion', () => {

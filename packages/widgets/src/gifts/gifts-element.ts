@@ -13,7 +13,6 @@ import { giftOptions } from './gift-options.js';
 import { giftRows, type GiftRow } from './gift-rows.js';
 import { giftsStyles } from './gifts.styles.js';
 
-const nameLength = 40;
 const forgetPictures = 200;
 // The client gives a streak up as ended after this long without news, ms.
 const quietTime = 10_000;
@@ -69,7 +68,7 @@ export class TiktoolGifts extends DrawnElement {
 
   #gift({ streak, diamonds, tier, leaving }: GiftRow): TemplateResult {
     const { user, gift, count } = streak;
-    const name = displayName(user, 'nickname', this.words.viewer, nameLength);
+    const name = displayName(user, 'nickname', this.words.viewer);
     const giftName = (!this.safe && cleanText(gift.name)) || this.words.gift;
     return html`<div
       part="gift"
@@ -116,9 +115,7 @@ export class TiktoolGifts extends DrawnElement {
       this.#list.draw(this.track, new Map(this.#rows.map((row) => [row.streak.id, this.#gift(row)])));
     }
     const counts = new Map(this.#rows.map(({ streak }) => [streak.id, streak.count]));
-    const entering = this.entering(
-      this.#rows.map(({ streak }) => ({ key: streak.id, since: streak.startedAt, old: streak.history === true })),
-    );
+    const entering = this.entering(this.#rows.map(({ streak }) => [streak.id, streak.startedAt, streak.history]));
     for (const [{ streak }, row] of this.#elements()) {
       const top = before.get(streak.id);
       const counted = this.#counts.get(streak.id);

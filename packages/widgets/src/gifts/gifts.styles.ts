@@ -26,9 +26,6 @@ export const giftsStyles = css`
   }
   [part='gift-name'] {
     max-width: 14em;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
     font-size: 0.8em;
   }
   .sum {

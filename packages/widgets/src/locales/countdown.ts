@@ -25,7 +25,7 @@ export function countdown(time: number, now: number, locale: string): Countdown 
   const { unit, length, from } = units.find((one) => seconds > one.from) ?? units[2];
   const amount = Math.ceil(seconds / length);
   return {
-    text: formatFor(locale.replace(/_/g, '-')).format(amount, unit),
+    text: formatFor(locale).format(amount, unit),
     changesAt: amount > 0 ? Math.max(now + 1000, time - Math.max((amount - 1) * length, from) * 1000) : Infinity,
   };
 }

@@ -1,10 +1,11 @@
-export const isLocale = (value: string): boolean => {
+/** The tag of a locale, which pages also write as `pt_BR`; undefined for what is none. */
+export function localeTag(value: string): string | undefined {
   try {
-    return Intl.getCanonicalLocales(value).length > 0;
+    return Intl.getCanonicalLocales(value.replace(/_/g, '-'))[0];
   } catch {
-    return false;
+    return undefined;
   }
-};
+}
 
 /**
  * One format for each locale, since they are dear to make.
@@ -15,7 +16,7 @@ export function perLocale<F>(make: (locale?: string) => F): (locale: string) => 
   const formats = new Map<string, F>();
   return (locale) => {
     let format = formats.get(locale);
-    if (!format) formats.set(locale, (format = make(isLocale(locale) ? locale : undefined)));
+    if (!format) formats.set(locale, (format = make(localeTag(locale))));
     return format;
   };
 }

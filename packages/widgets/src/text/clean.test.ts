@@ -57,6 +57,7 @@ describe('clean text', () => {
     '\u0301',
     '\u115f\u1160',
     '\u00ad',
+    '\u{1d159}',
     '\ud800',
   ])('finds nothing to show in %j', (text) => {
     expect(cleanText(text)).toBe('');
@@ -101,6 +102,10 @@ describe('display name', () => {
     expect(name('Kit', 'kit.fox', 'handle')).toBe('kit.fox');
     expect(name('Kit', 'kit.fox', 'both')).toBe('Kit (@kit.fox)');
     expect(name('kit', 'kit', 'both')).toBe('kit');
+  });
+
+  it('C04 keeps the @ before its handle behind a right-to-left name', () => {
+    expect(name('نور', 'kit', 'both')).toBe('نور (\u200e@kit)');
   });
 
   it('bounds names of 200 characters', () => {

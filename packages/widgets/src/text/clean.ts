@@ -1,7 +1,8 @@
+import { textDirection } from './direction.js';
 import { truncate } from './graphemes.js';
 
 /** Breaks, tabs and the letters and signs that draw nothing, with which people build "empty" names. */
-const blankSigns = /[\t-\r\x85\u115f\u1160\u2028\u2029\u2800\u3164\uffa0]/g;
+const blankSigns = /[\t-\r\x85\u115f\u1160\u2028\u2029\u2800\u3164\uffa0\u{1d159}]/gu;
 
 /**
  * What has no business in a line of chat: controls, lone surrogates, invisible characters, and the bidi controls by
@@ -31,19 +32,22 @@ export function cleanText(text: string): string {
 /** Which of a person's two names is shown. */
 export type NameFormat = 'nickname' | 'handle' | 'both';
 
+/** Graphemes of each name; names come with up to 200 characters. */
+const max = 40;
+
 /**
  * A person's name for a row, cleaned and never blank: the wanted name, else the other one, else `neutral`.
  * @param neutral the word for somebody without any name, in the page's language
- * @param max graphemes of each name; names come with up to 200 characters
  */
 export function displayName(
   user: { readonly nickname: string; readonly handle: string },
   format: NameFormat,
   neutral: string,
-  max = 40,
 ): string {
   const nickname = truncate(cleanText(user.nickname), max);
   const handle = truncate(cleanText(user.handle).replace(/^@+/, ''), max);
-  if (format === 'both' && nickname && handle && nickname !== handle) return `${nickname} (@${handle})`;
+  // Behind a right-to-left name, the @ would stand at the handle's other end.
+  if (format === 'both' && nickname && handle && nickname !== handle)
+    return `${nickname} (${textDirection(nickname) === 'rtl' ? '\u200e' : ''}@${handle})`;
   return (format === 'handle' ? handle || nickname : nickname || handle) || neutral;
 }

@@ -9,6 +9,7 @@ it.each([
   ['@quillviola مدينة مدينة', 'rtl'],
   ['https://example.com/a שלום', 'rtl'],
   ['example.com שלום', 'rtl'],
+  ['kit@example.com שלום', 'rtl'],
   ['[wow] שלום', 'rtl'],
   ['😂😂 שלום', 'rtl'],
   ['@محمد hello', 'ltr'],

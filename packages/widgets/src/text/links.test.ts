@@ -23,6 +23,16 @@ it.each([
   ['me@example.com', '•••'],
   ['first.last+tag@mail.example.de hi', '••• hi'],
   ['xn--80ak6aa92e.com', '•••'],
+  ['пример.рф', '•••'],
+  ['हिन्दी.com', '•••'],
+  ['看example.com吧', '•••吧'],
+  ['example.com/路径 后面', '••• 后面'],
+  ['_example.com_', '_•••_'],
+  ['ｅｘａｍｐｌｅ．ｃｏｍ', '•••'],
+  ['½ 𝐞𝐱𝐚𝐦𝐩𝐥𝐞.𝐜𝐨𝐦', '1⁄2 •••'],
+  ['example․com', '•••'],
+  ['go example .com', 'go •••'],
+  ['255.255.255.255', '•••'],
 ])('masks the link in %j', (text, masked) => {
   expect(maskLinks(text)).toBe(masked);
 });
@@ -53,6 +63,11 @@ it.each([
   'no.1/2',
   'привет.как дела',
   'node.js',
+  '1.2.3.4.5',
+  '1.000.000.000',
+  '999.999.999.999',
+  'tudo bem. Com certeza',
+  'ｗａｉｔ．ｗｈａｔ ½',
 ])('leaves %j alone', (text) => {
   expect(maskLinks(text)).toBe(text);
 });

@@ -11,10 +11,10 @@ import { css } from '../base/css.js';
  */
 export const themeStyles = css`
   .root {
-    --_plate: rgb(13 13 18 / 0.7);
+    --_plate: #0d0d12b3;
     --_text: #fff;
     --_radius: 0.6em;
-    --_shadow: 0 0 0.12em #000, 0 0.05em 0.2em rgb(0 0 0 / 0.7);
+    --_shadow: 0 0 0.12em #000, 0 0.05em 0.2em #000b;
     --_accent: #ffd166;
     --_accent-text: #16161d;
   }
@@ -26,23 +26,23 @@ export const themeStyles = css`
   [data-theme='outline'] {
     --_shadow:
       0.07em 0 #000, -0.07em 0 #000, 0 0.07em #000, 0 -0.07em #000, 0.05em 0.05em #000, -0.05em 0.05em #000,
-      0.05em -0.05em #000, -0.05em -0.05em #000, 0 0.1em 0.25em rgb(0 0 0 / 0.8);
+      0.05em -0.05em #000, -0.05em -0.05em #000, 0 0.1em 0.25em #000c;
   }
   [data-theme='light'] {
-    --_plate: rgb(255 255 255 / 0.92);
+    --_plate: #ffffffeb;
     --_text: #16161d;
     --_shadow: none;
     --_accent: #8a5a00;
     --_accent-text: #fff;
   }
   [data-theme='neon'] {
-    --_plate: rgb(10 8 32 / 0.78);
+    --_plate: #0a0820c7;
     --_radius: 0.25em;
     --_accent: #7df9ff;
     --_edge: 0.16em;
   }
   [data-theme='minimal'] {
-    --_shadow: 0 0 0.1em #000, 0 0.04em 0.12em #000, 0 0.06em 0.3em rgb(0 0 0 / 0.9);
+    --_shadow: 0 0 0.1em #000, 0 0.04em 0.12em #000, 0 0.06em 0.3em #000e;
     --_name: #e4e4ea;
     --_radius: 0.3em;
   }

@@ -1,13 +1,27 @@
 import type { User } from '@tiktool-widgets/client';
 import { describe, expect, it } from 'vitest';
 import { segments } from '../../text/segments.js';
-import { chatFilter, type ChatFilterOptions, type Filterable } from './chat-filter.js';
+import { chatFilter as createFilter, type ChatFilterOptions, type Filterable } from './chat-filter.js';
+
+type Options = Partial<ChatFilterOptions>;
+
+const off: ChatFilterOptions = {
+  blockUsers: [],
+  blockWords: [],
+  wordMatch: 'word',
+  blockMode: 'hide',
+  hideCommands: false,
+  commandPrefixes: ['!'],
+  maskLinks: false,
+  blockEmotes: [],
+};
+const chatFilter = (options: Options) => createFilter({ ...off, ...options });
 
 const kit: User = { id: '4', handle: 'kit', nickname: 'Kit', roles: [] };
 const emote = (id: string, index: number) => ({ id, imageUrl: `https://p16.test/${id}.webp`, index });
 const say = (text: string, more: Partial<Filterable> = {}): Filterable => ({ user: kit, text, emotes: [], ...more });
-const hides = (options: ChatFilterOptions, event: Filterable): boolean => chatFilter(options)(event).hidden;
-const drawn = (options: ChatFilterOptions, event: Filterable): string => {
+const hides = (options: Options, event: Filterable): boolean => chatFilter(options)(event).hidden;
+const drawn = (options: Options, event: Filterable): string => {
   const { text, emotes } = chatFilter(options)(event);
   return segments(text, emotes)
     .map((piece) => (piece.kind === 'text' ? piece.text : `{${piece.id}}`))
@@ -33,7 +47,7 @@ describe('chat filter', () => {
   });
 
   it('C57 masks words in text and names, and emotes keep their place', () => {
-    const options: ChatFilterOptions = { blockWords: ['bad'], blockMode: 'mask' };
+    const options: Options = { blockWords: ['bad'], blockMode: 'mask' };
     const shown = chatFilter(options)(say('x 𝖇𝖆𝖉 y', { user: { ...kit, nickname: 'bad_boy' } }));
     expect(shown).toMatchObject({ hidden: false, text: 'x ••• y', user: { nickname: '•••_boy', handle: 'kit' } });
     expect(drawn(options, say('𝖇𝖆𝖉 y z', { emotes: [emote('e1', 9)] }))).toBe('••• y {e1}z');
@@ -44,6 +58,7 @@ describe('chat filter', () => {
     const event = say('Hola [emote:1] a todos', { emotes: [emote('e1', 5), emote('e2', 15)] });
     expect(drawn({ blockEmotes: ['e1'] }, event)).toBe('Hola {e2}a todos');
     expect(drawn({ blockEmotes: ['e1', 'e2'] }, event)).toBe('Hola a todos');
+    expect(drawn({}, say('Hola', { emotes: [{ id: 'e1', imageUrl: '', index: 0 }] }))).toBe('Hola');
   });
 
   it('takes no slot for an emote that the sender typed', () => {

@@ -6,22 +6,20 @@ import { isCommand } from './command.js';
 import { createUserFilter } from './user-filter.js';
 import { createWordFilter } from './word-filter.js';
 
-/** What a chat keeps off the stream. Everything is off by default. */
+/** What a chat keeps off the stream; `chat-options.ts` has the defaults. */
 export interface ChatFilterOptions {
   /** Handles, ids or nicknames. */
-  readonly blockUsers?: readonly string[];
+  readonly blockUsers: readonly string[];
   /** Looked for in the text, the nickname and the handle. */
-  readonly blockWords?: readonly string[];
-  /** Default `word`. */
-  readonly wordMatch?: 'word' | 'anywhere';
-  /** Hide the whole line (default) or mask the word. */
-  readonly blockMode?: 'hide' | 'mask';
-  readonly hideCommands?: boolean;
-  /** Default `!`. */
-  readonly commandPrefixes?: readonly string[];
-  readonly maskLinks?: boolean;
+  readonly blockWords: readonly string[];
+  readonly wordMatch: 'word' | 'anywhere';
+  /** Hide the whole line or mask the word. */
+  readonly blockMode: 'hide' | 'mask';
+  readonly hideCommands: boolean;
+  readonly commandPrefixes: readonly string[];
+  readonly maskLinks: boolean;
   /** Ids of emotes that are left out; the text stays. */
-  readonly blockEmotes?: readonly string[];
+  readonly blockEmotes: readonly string[];
 }
 
 /** The part of a chat event that filters read and change. */
@@ -38,9 +36,9 @@ export interface Filtered extends Filterable {
 
 /** All of a chat's filters in one pure function, built once for its options. */
 export function chatFilter(options: ChatFilterOptions): (event: Filterable) => Filtered {
-  const isBlocked = createUserFilter(options.blockUsers ?? []);
-  const words = createWordFilter({ words: options.blockWords ?? [], match: options.wordMatch ?? 'word' });
-  const prefixes = options.hideCommands ? (options.commandPrefixes ?? ['!']) : [];
+  const isBlocked = createUserFilter(options.blockUsers);
+  const words = createWordFilter({ words: options.blockWords, match: options.wordMatch });
+  const prefixes = options.hideCommands ? options.commandPrefixes : [];
   const blockedEmotes = new Set(options.blockEmotes);
   const masked = options.blockMode === 'mask';
   const withoutLinks = (text: string): string => (options.maskLinks ? maskLinks(text) : text);
@@ -48,7 +46,8 @@ export function chatFilter(options: ChatFilterOptions): (event: Filterable) => F
   return ({ user, text, emotes }) => {
     // A slot in the text as it came was typed by the sender.
     const placed = placeEmotes(text.replaceAll(slot, ''), emotes);
-    const allowed = ({ id }: Emote): boolean => !blockedEmotes.has(id);
+    // Some frames name an emote without its picture.
+    const allowed = ({ id, imageUrl }: Emote): boolean => imageUrl !== '' && !blockedEmotes.has(id);
     let order = 0;
     const kept = cleanText(
       placed.text.replaceAll(slot, () => (placed.emotes.slice(order, ++order).some(allowed) ? slot : '')),

@@ -21,11 +21,13 @@ export interface Folded {
 
 /**
  * Letters that pass for Latin ones and that Unicode does not decompose: a letter, what it and those after it in Unicode
- * look like, and so on. A dot is a letter that looks like none.
+ * look like, and so on. A dot is a letter that looks like none. Then the quotes that phones put for an apostrophe, and
+ * the dot between katakana words.
  */
 const lookAlikes =
   'αaby.ezn.ik..v.onp.otu.x.wаa.br.e..u.k.mhonpcty.x......bєesi.jғfһhӏlԁdԛq.wᴀa...cd.e..jklmno........prrtu...vwz' +
-  'ɑaəe.eɡggɪiɴnʀrʏyʙbʜh..lꜰfsøođdħhłlŧtƒf🅐abcdefghijklmnopqrstuvwxyz🅰abcdefghijklmnopqrstuvwxyz';
+  'ɑaəe.eɡggɪiɴnʀrʏyʙbʜh..lꜰfsøođdħhłlŧtƒf🅐abcdefghijklmnopqrstuvwxyz🅰abcdefghijklmnopqrstuvwxyz' +
+  "‘''・-";
 
 const latin = new Map<string, string>();
 let next = 0;
@@ -42,30 +44,36 @@ const unspaced = /[\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u
 const kindOf = (char: string): number =>
   unspaced.test(char) ? UNSPACED : /[\p{L}\p{M}]/u.test(char) ? LETTER : /\p{N}/u.test(char) ? DIGIT : GAP;
 
+type Char = Pick<Folded, 'char' | 'kind' | 'upper'>;
+
 /** One grapheme in its plainest form: small, without accents, invisible parts, style, script or skin colour. */
-function foldGrapheme(grapheme: string): string {
-  const plain = grapheme
-    .normalize('NFKD')
+function foldGrapheme(grapheme: string): Char[] {
+  const styleless = grapheme.normalize('NFKD');
+  const small = styleless.toLowerCase();
+  const plain = small
     // To capitals and back: ß becomes ss, and both small sigmas become one.
     .toUpperCase()
     .toLowerCase()
-    .normalize('NFKD')
-    // Inherited marks are the accents of all alphabets; the two kana marks make other letters.
     .replace(/[\s\u115f\u1160\u2800]/g, ' ')
-    .replace(/[^\P{sc=Zinh}\u3099\u309a]|[\p{Cc}\p{Cf}\p{Cs}\p{EMod}\ufffc]/gu, '')
+    // Inherited marks are the accents of all alphabets; the two kana marks make other letters. Points of Hebrew and the
+    // line that stretches Arabic are left out as freely.
+    .replace(/[^\P{sc=Zinh}\u3099\u309a]|[\u05b0-\u05bd\u05c1\u05c2\u0640\p{Cc}\p{Cf}\p{Cs}\p{EMod}\ufffc]/gu, '')
     .normalize('NFC');
-  return Array.from(plain, (char) => latin.get(char) ?? char).join('');
+  // An emoji of several parts is one character: two flags hold the letters of a third.
+  return (plain.match(/[\p{L}\p{M}\p{N}]|[^]+/gu) ?? []).map((part) => {
+    const char = latin.get(part) ?? part;
+    return { char, kind: kindOf(char), upper: small !== styleless };
+  });
 }
 
-const cache = new Map<string, (readonly [char: string, kind: number])[]>();
+const cache = new Map<string, Char[]>();
 
-function charsOf(grapheme: string): (readonly [string, number])[] {
+function charsOf(grapheme: string): readonly Char[] {
   let chars = cache.get(grapheme);
   if (!chars) {
     // Strangers choose what is said, so the memory of it needs a bound.
     if (cache.size > 2000) cache.clear();
-    chars = Array.from(foldGrapheme(grapheme), (char) => [char, kindOf(char)] as const);
-    cache.set(grapheme, chars);
+    cache.set(grapheme, (chars = foldGrapheme(grapheme)));
   }
   return chars;
 }
@@ -75,13 +83,13 @@ export function foldLetters(text: string): { readonly folded: Folded[]; readonly
   const clusters = graphemes(text);
   const folded: Folded[] = [];
   clusters.forEach((cluster, at) => {
-    const upper = cluster !== cluster.toLowerCase();
-    for (const [char, kind] of charsOf(cluster)) {
+    for (const one of charsOf(cluster)) {
       const last = folded[folded.length - 1];
-      if (last?.char === char) {
-        last.count++;
+      if (last?.char === one.char) {
+        // Several blanks are one.
+        if (one.char !== ' ') last.count++;
         last.to = at;
-      } else folded.push({ char, kind, upper, count: 1, from: at, to: at });
+      } else folded.push({ ...one, count: 1, from: at, to: at });
     }
   });
   return { folded, clusters };

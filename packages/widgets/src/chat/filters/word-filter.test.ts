@@ -67,6 +67,13 @@ describe('word filter', () => {
     ['a.b', 'axb'],
     ['.*', 'anything'],
     ['はか', 'ばか'],
+    ['18', '1.8'],
+    ['88', '8.8'],
+    ['1488', '14:88'],
+    ['🇷🇺', '🇷🇴🇺🇦'],
+    ['👨', '👨‍👩‍👧'],
+    ['👨‍👩‍👧', '👨‍👩‍👧‍👦'],
+    ['🔥', '❤️‍🔥'],
   ])('has no false positive for %j in %j', (listed, text) => {
     expect(word(listed).test(text)).toBe(false);
   });
@@ -93,9 +100,20 @@ describe('word filter', () => {
     ['cyka', 'сука'],
     ['scheisse', 'Scheiße'],
     ['88', '88'],
+    ['88', '8 8'],
     ['кот', 'к о т'],
     ['BAD', 'bad'],
     ['كلب', 'كَلْب'],
+    ['كلب', 'كـــلـب'],
+    ['זונה', 'זוֹנָה'],
+    ['scheiße', 'scheiẞe'],
+    ['c’mon', "c'mon"],
+    ["c'mon", 'C’MON'],
+    ['バカ', 'バ・カ'],
+    ['egg', 'e69'],
+    ['sex', 's€x'],
+    ['badword', 'bad😀word'],
+    ['🇷🇺', 'go 🇺🇦🇷🇺'],
     [' bad ', 'bad'],
   ])('finds %j in %j', (listed, text) => {
     expect(word(listed).test(text)).toBe(true);
@@ -106,11 +124,15 @@ describe('word filter', () => {
       expect(anywhere('bad').test(text), text).toBe(true);
       expect(word('bad').test(text), text).toBe(text === '');
     }
+    for (const text of ['killyourself', 'xxkillyourselfxx', 'kill yourself'])
+      expect(anywhere('kill yourself').test(text), text).toBe(true);
+    expect(word('the rapist').test('therapist')).toBe(false);
   });
 
   it('C57 knows camelCase in names only', () => {
     expect(word('bad').test('BadBoy', true)).toBe(true);
     expect(word('boy').test('xxBadBoy', true)).toBe(true);
+    expect(word('bad').test('𝐁𝐚𝐝𝐁𝐨𝐲', true)).toBe(true);
     expect(word('bad').test('BadBoy')).toBe(false);
     expect(word('ass').test('class', true)).toBe(false);
   });
@@ -119,6 +141,8 @@ describe('word filter', () => {
     expect(word('bad').mask('So bád, b a d 👨‍👩‍👧 badge!')).toBe('So •••, • • • 👨‍👩‍👧 badge!');
     expect(word('bad').mask('b\u200bad')).toBe('•\u200b••');
     expect(word('💩').mask('a💩b')).toBe('a•b');
+    expect(word('🇺🇦').mask('🇺🇦🇩🇪')).toBe('•🇩🇪');
+    expect(word('c++').mask('c++  c++')).toBe('•••  •••');
     expect(word().mask('bad')).toBe('bad');
     expect(word('', '  ', '\u200b', '\u3164').test('any thing \u3164')).toBe(false);
   });

@@ -1,4 +1,3 @@
-import { slot } from '../../text/emote-slots.js';
 import { DIGIT, GAP, LETTER, UNSPACED, foldLetters, type Folded } from './fold-letters.js';
 
 export interface WordFilterOptions {
@@ -30,25 +29,27 @@ const leet: Readonly<Record<string, string>> = {
   3: 'e',
   4: 'a',
   5: 's',
+  6: 'g',
   7: 't',
+  9: 'g',
   '@': 'a',
   $: 's',
+  '€': 'e',
   '!': 'i',
   '|': 'il',
 };
 
-/** What people put inside a word to hide it, and hardly ever between two words. */
-const glue = `.-_*~·${slot}`;
+/** What people put inside a word to hide it, and hardly ever between two words: signs, emoji, the slot of an emote. */
+const glue = /[.*~·_\ufdd0\p{ExtPict}-]/u;
 
 /** Steps that are spent on one beginning: enough for any disguise people can still read, and a bound for all others. */
 const patience = 100;
 
-const runLength = (char: string, count: number): number => (char === ' ' ? 1 : count);
-
 /** The tree of all words; blank entries are none. */
 function plant(words: readonly string[], anywhere: boolean): Branch {
   const root = new Branch();
-  for (const word of new Set(words)) {
+  const glued = anywhere ? words.map((word) => word.replace(/\s/g, '')) : [];
+  for (const word of new Set([...words, ...glued])) {
     // Inside a phrase, blanks, dots and dashes are one; around a word without letters they are the word.
     const { folded } = foldLetters(word.trim().replace(/([\p{L}\p{M}\p{N}])[\s._-]+(?=[\p{L}\p{N}])/gu, '$1 '));
     if (!folded.some(({ char }) => char !== ' ')) continue;
@@ -59,12 +60,11 @@ function plant(words: readonly string[], anywhere: boolean): Branch {
       branch = grown;
     }
     branch.endings.push(
-      folded.map(({ char, kind, count }, at) => {
-        const length = runLength(char, count);
-        if (kind === DIGIT) return [length, Infinity];
+      folded.map(({ kind, count }, at) => {
+        if (kind === DIGIT) return [count, Infinity];
         // "good" is not "god", but "goood" is; a long word is hardly another one with a letter doubled.
         const strict = kind === LETTER && folded.length < 4 && !(anywhere && (at === 0 || at === folded.length - 1));
-        return [length, strict ? Math.max(length, 3) : length];
+        return [count, strict ? Math.max(count, 3) : count];
       }),
     );
   }
@@ -127,7 +127,7 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
           )
             return false;
           const known = repeated ? lengths.slice(0, -1) : lengths;
-          const length = runLength(char, run.count + (repeated ? (lengths[known.length] ?? 0) : 0));
+          const length = run.count + (repeated ? (lengths[known.length] ?? 0) : 0);
           const found = [...known, length];
           const sure = strong || !disguised || run.char === '@';
           return (
@@ -146,6 +146,8 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
         return (
           run.kind === GAP &&
           at > first &&
+          // 8.8 is one number, and 8:8 no other.
+          !(/[.,:]/.test(run.char) && folded[at - 1]?.kind === DIGIT && folded[at + 1]?.kind === DIGIT) &&
           (take(' ', false) ||
             follow(
               branch,
@@ -154,7 +156,7 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
               lengths,
               strong,
               at + 1,
-              torn || (anywhere ? run.char === ' ' : !glue.includes(run.char)),
+              torn || (anywhere ? run.char === ' ' : !glue.test(run.char)),
             ))
         );
       };
@@ -169,14 +171,11 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
     mask(text, name = false) {
       if (!root.size) return text;
       const { folded, clusters } = foldLetters(text);
-      const masked = new Set<number>();
       search(folded, name, (first, last) => {
-        for (let at = first.from; at <= last.to; at++) masked.add(at);
+        for (let at = first.from; at <= last.to; at++) if (/[^\s\p{C}]/u.test(clusters[at] ?? '')) clusters[at] = '•';
         return false;
       });
-      return masked.size
-        ? clusters.map((cluster, at) => (masked.has(at) && /[^\s\p{C}]/u.test(cluster) ? '•' : cluster)).join('')
-        : text;
+      return clusters.join('');
     },
   };
 }
