@@ -142,16 +142,18 @@ export class TiktoolChat extends DrawnElement {
 }
 
 const segment = (piece: Segment): unknown =>
-  piece.kind === 'text'
-    ? piece.text
-    : html`<img
+  piece.kind === 'emote'
+    ? html`<img
         part="emote"
         alt=""
         decoding="async"
         referrerpolicy="no-referrer"
-        src=${piece.imageUrl}
+        src=${piece.emote.imageUrl}
         @error=${hideBroken}
-      />`;
+      />`
+    : piece.kind === 'text'
+      ? piece.text
+      : html`<bdi>${piece.text}</bdi>`;
 
 const hideBroken = ({ target }: { readonly target: HTMLElement }): void => {
   target.hidden = true;

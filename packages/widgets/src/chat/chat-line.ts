@@ -40,13 +40,12 @@ export function createLineReader(options: ChatLineOptions, viewer: string): (ent
     );
     if (filtered.hidden) return null;
     const pieces = segments(filtered.text, filtered.emotes, {
-      emoji: !options.withoutEmotes,
       images: !options.withoutEmotes,
       max: options.maxLength,
     });
     if (!pieces.length) return null;
     const name = options.withoutNames ? '' : displayName(filtered.user, options.nameFormat, viewer);
-    const direction = textDirection(pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join(' '));
+    const direction = textDirection(pieces.map((piece) => (piece.kind === 'emote' ? '' : piece.text)).join(' '));
     // The service does not send an id for everybody.
     const named = options.withoutNames && [user.handle, user.nickname].some((said) => said && user.id.endsWith(said));
     return {

@@ -8,18 +8,13 @@ const emote = (id: string, index = 0): Emote => ({ id, imageUrl: `https://p16.te
 /** `a{e1}b` for the text a, the emote e1 and the text b. */
 const drawn = (text: string, emotes: readonly Emote[], options?: SegmentOptions): string =>
   segments(text, emotes, options)
-    .map((piece) => (piece.kind === 'text' ? piece.text : `{${piece.id}}`))
+    .map((piece) => (piece.kind !== 'emote' ? piece.text : `{${piece.emote.id}}`))
     .join('');
 
 describe('segments', () => {
   it('C09 puts an emote without position first', () => {
     expect(drawn('hi there', [emote('e1'), emote('e2', 3)])).toBe('{e1}hi {e2}there');
-    expect(segments('hi', [emote('e1')])[0]).toEqual({
-      kind: 'emote',
-      id: 'e1',
-      imageUrl: 'https://p16.test/e1.webp',
-      alt: '[emote]',
-    });
+    expect(segments('hi', [emote('e1')])[0]).toEqual({ kind: 'emote', emote: emote('e1') });
   });
 
   it.each([
@@ -67,10 +62,26 @@ describe('segments', () => {
     expect(drawn('Hola [emote:1] a todos', [emote('e', 5)], { images: false })).toBe('Hola a todos');
   });
 
-  it('C08 draws codes as emoji unless switched off', () => {
+  it('C08 draws codes as emoji unless emotes are off', () => {
     expect(drawn('[laughcry][wow] [not a code] ok', [])).toBe('😂🤩 [not a code] ok');
-    expect(drawn('[laughcry]', [], { emoji: false })).toBe('[laughcry]');
+    expect(drawn('[laughcry]', [], { images: false })).toBe('[laughcry]');
     expect(drawn('[constructor] [Wow] [] [heart]', [])).toBe('[constructor] [Wow] [] ❤️');
+  });
+
+  it.each([
+    ['خوش @anna.b اومدی', '@anna.b'],
+    ['شوف #Live_2026!', '#Live_2026'],
+    ['هنا https://example.com/a?b=1/ الآن', 'https://example.com/a?b=1/'],
+    ['(@anna)', '@anna'],
+  ])('C05 keeps the signs of %j at their own word', (text, expected) => {
+    const pieces = segments(text, []);
+    expect(pieces.flatMap((piece) => (piece.kind === 'isolate' ? piece.text : []))).toEqual([expected]);
+    expect(drawn(text, [])).toBe(text);
+  });
+
+  it('C05 takes the sign within an address or a word for no mention', () => {
+    for (const text of ['me@example.com', 'C#', '@', '# 1', 'a @ b'])
+      expect(segments(text, []), text).toEqual([{ kind: 'text', text }]);
   });
 
   it('draws every emote once and loses no text, wherever the emotes point', () => {
@@ -84,10 +95,10 @@ describe('segments', () => {
             indices.map((index, n) => emote(`${n}`, index)),
           );
           expect(pieces.filter(({ kind }) => kind === 'emote')).toHaveLength(indices.length);
-          const words = pieces.map((piece) => (piece.kind === 'text' ? piece.text : '')).join('');
+          const words = pieces.map((piece) => (piece.kind !== 'emote' ? piece.text : '')).join('');
           expect(words.replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
           for (const piece of pieces)
-            expect(piece.kind === 'text' ? piece.text : '').not.toMatch(/^[\u200d\u0301]|\p{Cs}|\u200d$/u);
+            expect(piece.kind !== 'emote' ? piece.text : '').not.toMatch(/^[\u200d\u0301]|\p{Cs}|\u200d$/u);
         },
       ),
     );

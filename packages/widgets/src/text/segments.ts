@@ -4,32 +4,38 @@ import { cleanText } from './clean.js';
 import { placeEmotes, slot } from './emote-slots.js';
 import { truncate } from './graphemes.js';
 
-/** A piece of a chat line, ready to be drawn: text (never markup) or an image. */
+/** A piece of a chat line, ready to be drawn: text (never markup), a text with a direction of its own, or an image. */
 export type Segment =
-  | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'emote'; readonly id: string; readonly imageUrl: string; readonly alt: string };
+  { readonly kind: 'text' | 'isolate'; readonly text: string } | { readonly kind: 'emote'; readonly emote: Emote };
 
 export interface SegmentOptions {
-  /** Draw TikTok's bracket codes as emoji. Default true. */
-  readonly emoji?: boolean;
-  /** Draw emotes; without, they leave with their placeholders. Default true. */
+  /**
+   * Draw emotes, and TikTok's bracket codes as emoji; without, emotes leave with their placeholders and codes stay as
+   * typed. Default true.
+   */
   readonly images?: boolean;
   /** Graphemes at most, an emote counts as one. Default: no limit. */
   readonly max?: number;
 }
 
+/** Mentions, hashtags and addresses: among Arabic words their first sign or their slashes would go to the other end. */
+const isolates = /((?<!\w)[@#][\w.]*\w|\w+:\/\/\S*[\w/])/;
+
 /** A chat text in drawing order: cleaned, cut, with every emote at its place. Takes filtered texts as well as raw ones. */
 export function segments(
   text: string,
   emotes: readonly Emote[],
-  { emoji = true, images = true, max = 0 }: SegmentOptions = {},
+  { images = true, max = 0 }: SegmentOptions = {},
 ): Segment[] {
   const placed = placeEmotes(text, emotes);
-  const kept = cleanText(images ? placed.text : placed.text.replaceAll(slot, ''));
-  const pieces = truncate(emoji ? bracketEmoji(kept) : kept, max).split(slot);
+  const kept = images ? bracketEmoji(placed.text) : placed.text.replaceAll(slot, '');
+  const pieces = truncate(cleanText(kept), max).split(slot);
   return pieces.flatMap((piece, order): Segment[] => {
-    const emote = order > 0 ? placed.emotes[order - 1] : undefined;
-    const drawn: Segment[] = emote ? [{ kind: 'emote', id: emote.id, imageUrl: emote.imageUrl, alt: '[emote]' }] : [];
-    return piece ? [...drawn, { kind: 'text', text: piece }] : drawn;
+    const emote = placed.emotes[order - 1];
+    const drawn: Segment[] = emote ? [{ kind: 'emote', emote }] : [];
+    piece.split(isolates).forEach((said, i) => {
+      if (said) drawn.push({ kind: i % 2 ? 'isolate' : 'text', text: said });
+    });
+    return drawn;
   });
 }

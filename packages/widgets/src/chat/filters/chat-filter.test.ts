@@ -24,7 +24,7 @@ const hides = (options: Options, event: Filterable): boolean => chatFilter(optio
 const drawn = (options: Options, event: Filterable): string => {
   const { text, emotes } = chatFilter(options)(event);
   return segments(text, emotes)
-    .map((piece) => (piece.kind === 'text' ? piece.text : `{${piece.id}}`))
+    .map((piece) => (piece.kind !== 'emote' ? piece.text : `{${piece.emote.id}}`))
     .join('');
 };
 
