@@ -31,9 +31,10 @@ const minifySheet = (css: string): string =>
     .replace(/='([a-z-]+)'\]/g, '=$1]')
     .trim();
 
-/** Takes out the indentation: white space within a line may be meant. */
+/** Takes out the indentation, for white space within a line may be meant, and quotes around a word. */
 const minifyMarkup = (html: string): string =>
   html
+    .replace(/="([\w-]+)"/g, '=$1')
     .replace(/>\s*\n\s*/g, '>')
     .replace(/\s*\n\s*</g, '<')
     .replace(/\s+/g, ' ')

@@ -35,8 +35,12 @@ describe('defining', () => {
     expect(warn.mock.calls[0]?.[0]).toContain(version);
   });
 
-  it('C91 the version can be read', () => {
-    expect(document.createElement('tiktool-chat').version).toBe(version);
+  it('C91 the version can be read from class, property and attribute', () => {
+    const chat = document.createElement('tiktool-chat');
     expect(TiktoolChat.version).toBe(version);
+    expect(chat.version).toBe(version);
+    document.body.append(chat);
+    expect(chat.getAttribute('version')).toBe(version);
+    chat.remove();
   });
 });

@@ -15,7 +15,7 @@ export function defineElement(tag: string, element: CustomElementConstructor): v
   else if (present.version !== version && !warned) {
     warned = true;
     console.warn(
-      `<${tag}> is already defined by version ${present.version ?? 'unknown'} of tiktool-widgets; version ${version} is not used. Load one version only.`,
+      `<${tag}> is already defined by version ${present.version ?? 'unknown'} of tiktool-widgets; version ${version} is not used.`,
     );
   }
 }

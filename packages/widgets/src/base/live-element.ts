@@ -131,6 +131,8 @@ export abstract class LiveElement extends UpdatingElement {
   }
 
   override connectedCallback(): void {
+    // Seen in the developer tools: an old file in a cache explains many a fault.
+    this.setAttribute('version', version);
     this.#ask();
     super.connectedCallback();
   }
