@@ -2,7 +2,7 @@
 // it, every ending counts.
 const ending =
   'com|net|org|info|biz|xyz|top|site|shop|store|online|live|club|app|dev|link|click|website|space|icu|vip|pro|fun|gg|io|tv|' +
-  'ly|cc|ai|co|eu|uk|de|fr|es|ru|br|mx|nl|pl|jp|cn|kr|vn|tr|tk|ml|ga|xn--[a-z0-9-]{0,62}|рф';
+  'ly|cc|ai|co|eu|uk|de|fr|es|ru|br|mx|nl|pl|jp|cn|kr|vn|tk|ml|ga|xn--[a-z0-9-]{0,62}|рф';
 const { raw } = String;
 const dot = raw`(?:[.。]|\s{1,3}\.(?:\s{1,3}|(?=com|net|org))|\s{0,2}[([{]\s?(?:dot|\.)\s?[)\]}]\s{0,2}|\s{1,2}dot\s{1,2})`;
 const letter = raw`\p{L}\p{M}\d`;
@@ -17,10 +17,10 @@ const rest = raw`[^\s\ufdd0]*`;
  */
 export const links = new RegExp(
   [
-    raw`(?:[a-z][a-z\d+]{1,15}:\/\/|www\d?\.)[^\s\ufdd0]+`,
+    raw`(?:[a-z][a-z\d+]{1,15}://|www\d?\.)[^\s\ufdd0]+`,
     raw`[${letter}._%+-]{1,64}@(?:${label}${dot}){1,6}\p{L}{2,24}`,
     raw`(?<!\d\.)(?:${byte}\.){3}${byte}(?!\.?\d)(?:[:/]${rest})?`,
-    raw`(?:${label}${dot}){1,6}(?:(?:${ending})(?![\p{sc=Latin}\d@-])(?:[:/?#]${rest})?|\p{L}{2,24}(?::\d{1,5})?\/[^\s\ufdd0]+)`,
+    raw`(?:${label}${dot}){1,6}(?:(?:${ending})(?![\p{sc=Latin}\d@-])(?:[:/?#]${rest})?|\p{L}{2,24}(?::\d{1,5})?/[^\s\ufdd0]+)`,
     raw`(@[${letter}._]+|[${letter}]+)`,
   ].join('|'),
   'giu',

@@ -83,13 +83,13 @@ export function foldLetters(text: string): { readonly folded: Folded[]; readonly
   const clusters = graphemes(text);
   const folded: Folded[] = [];
   clusters.forEach((cluster, at) => {
-    for (const one of charsOf(cluster)) {
+    for (const { char, kind, upper } of charsOf(cluster)) {
       const last = folded[folded.length - 1];
-      if (last?.char === one.char) {
+      if (last?.char === char) {
         // Several blanks are one.
-        if (one.char !== ' ') last.count++;
+        if (char !== ' ') last.count++;
         last.to = at;
-      } else folded.push({ ...one, count: 1, from: at, to: at });
+      } else folded.push({ char, kind, upper, count: 1, from: at, to: at });
     }
   });
   return { folded, clusters };
