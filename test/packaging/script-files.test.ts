@@ -12,7 +12,7 @@ const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 
 const files = ['tiktool-widgets.iife.js', 'tiktool-widgets.js', 'tiktool-languages.js'] as const;
 // What is reached. The aim is 24,000 and 8,000 bytes: these may only go down.
-const limits = { script: 40_500, client: 22_600 };
+const limits = { script: 40_400, client: 22_600 };
 
 const folder = mkdtempSync(join(tmpdir(), 'tiktool-size-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -65,6 +65,10 @@ test.each(files)('C88 %s has no syntax or style that Chromium 103 lacks', (name)
   expect(code).not.toMatch(/:has\(|@container|color-mix\(|oklch\(|@layer|:popover-open/);
   expect(code).not.toMatch(/\.(toSorted|toReversed|toSpliced|findLastIndex\?|isWellFormed|toWellFormed)\(/);
   expect(code).not.toMatch(/withResolvers|Object\.groupBy|AbortSignal\.any|Array\.fromAsync|Promise\.try/);
+});
+
+test.each(files)('%s means the same in a page that does not name its encoding', (name) => {
+  expect(read(`packages/widgets/dist/cdn/${name}`)).not.toMatch(/[^\0-~]/);
 });
 
 test.each(['script', 'client'] as const)('the %s keeps its limit, gzipped', (name) => {

@@ -87,7 +87,7 @@ export class TiktoolGifts extends DrawnElement {
       </div>
       ${this.#picture(gift.imageUrl)}
       <div class="sum">
-        <bdi part="count">×${formatNumber(count, this.language)}</bdi>
+        <bdi part="count">${'×' + formatNumber(count, this.language)}</bdi>
         ${
           diamonds > 0
             ? html`<span part="diamonds">${gem}<bdi>${formatNumber(diamonds, this.language)}</bdi></span>`

@@ -4,7 +4,7 @@ const ending =
   'com|net|org|info|biz|xyz|top|site|shop|store|online|live|club|app|dev|link|click|website|space|icu|vip|pro|fun|gg|io|tv|' +
   'ly|cc|ai|co|eu|uk|de|fr|es|ru|br|mx|nl|pl|jp|cn|kr|vn|tk|ml|ga|xn--[a-z0-9-]{0,62}|рф';
 const { raw } = String;
-const dot = raw`(?:[.。]|\s{1,3}\.(?:\s{1,3}|(?=com|net|org))|\s{0,2}[([{]\s?(?:dot|\.)\s?[)\]}]\s{0,2}|\s{1,2}dot\s{1,2})`;
+const dot = raw`(?:[.\u3002]|\s{1,3}\.(?:\s{1,3}|(?=com|net|org))|\s{0,2}[([{]\s?(?:dot|\.)\s?[)\]}]\s{0,2}|\s{1,2}dot\s{1,2})`;
 const letter = raw`\p{L}\p{M}\d`;
 const label = raw`[${letter}][${letter}-]{0,62}`;
 // Up to 259: a billion is written with three points, too.
