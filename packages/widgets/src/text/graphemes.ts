@@ -1,7 +1,5 @@
-const segmenter =
-  typeof Intl === 'object' && 'Segmenter' in Intl
-    ? new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-    : undefined;
+/** Made when it is first needed: that takes as long as everything else before the first row. */
+let segmenter: Intl.Segmenter | undefined;
 
 /** Where a browser has no segmenter: flags, joined emoji and stacked marks stay whole, the rest goes by code points. */
 const roughCluster = /\p{RI}{2}|.(?:\u200d.|[\p{M}\p{EMod}\u200d\u{e0020}-\u{e007f}])*/gsu;
@@ -10,7 +8,9 @@ const roughCluster = /\p{RI}{2}|.(?:\u200d.|[\p{M}\p{EMod}\u200d\u{e0020}-\u{e00
 export function graphemes(text: string): string[] {
   // Most of chat is ASCII, and there the segmenter costs twenty times what the split does.
   if (/^[ -~]*$/.test(text)) return text.split('');
-  return segmenter ? Array.from(segmenter.segment(text), ({ segment }) => segment) : (text.match(roughCluster) ?? []);
+  if (!('Segmenter' in Intl)) return text.match(roughCluster) ?? [];
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
 /**
