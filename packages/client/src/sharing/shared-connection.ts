@@ -156,9 +156,10 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     channel = undefined;
   };
 
-  const askHistory = (ready = page?.document?.readyState !== 'loading'): void => {
+  const askHistory = (ready = (page?.document?.readyState ?? 'complete') === 'complete'): void => {
     askedAt = monotonic();
-    // While the page is being read an answer would be lost on the elements and listeners that are still to come.
+    // While the page is being read, an answer would be lost on elements and listeners that are still to come: those of
+    // deferred scripts and modules, too, which `interactive` comes before.
     if (ready) post({ kind: 'hello' }, knownEpoch);
   };
 
@@ -280,7 +281,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
       const joined = own ?? channel;
       if (away && joined) leave();
       else if (!away && !joined) join();
-      else if (askedAt !== undefined) askHistory();
+      else if (askedAt !== undefined) askHistory(true);
     },
   };
 
