@@ -10,6 +10,8 @@ declare global {
   interface Window {
     /** Parts of the elements that were animated. */
     moved: (string | null)[];
+    /** What listeners heard that a script behind the elements added. */
+    heard: string[];
   }
 }
 
@@ -22,7 +24,12 @@ const html = (simulator: Simulator): string => `<!doctype html><title>memory</ti
 <script src="/tiktool-widgets.iife.js"></script>
 <tiktool-live creator="demo" token-url="${simulator.tokenUrl}" endpoint="${simulator.wsUrl}">
   <tiktool-chat></tiktool-chat><tiktool-gifts hide-after="600"></tiktool-gifts>
-</tiktool-live>`;
+</tiktool-live>
+<script>
+  window.heard = [];
+  for (const element of document.querySelectorAll('tiktool-chat, tiktool-gifts'))
+    element.addEventListener('tiktool-event', ({ detail }) => heard.push([element.localName, detail.kind, detail.history].join(' ')));
+</script>`;
 
 const bert = { userId: '7', uniqueId: 'bert', nickname: 'Bert' };
 const carla = { userId: '8', uniqueId: 'carla', nickname: 'Carla' };
@@ -96,6 +103,24 @@ describe.each(browserNames)('in %s', (name) => {
       [true, true],
       [false, false],
     ]);
+  });
+
+  test('C84 a page that is opened late tells the listeners of its own script what was before, as history', async () => {
+    const first = await open();
+    await until(first, { up: true });
+    simulator.send(chat('1'));
+    simulator.send(roses('2', 3));
+    await until(first, { gifts: { count: 3 } });
+    for (let round = 0; round < 3; round++) {
+      const late = await open();
+      await until(late, { up: true, texts: ['line 1'] });
+      const heard = await late.evaluate(() => window.heard);
+      for (const tag of ['tiktool-chat', 'tiktool-gifts'])
+        for (const kind of ['chat', 'gift'])
+          expect(heard.filter((line) => line.startsWith(`${tag} ${kind}`))).toEqual([`${tag} ${kind} true`]);
+      expect(await late.evaluate(() => window.moved)).toEqual([]);
+      await late.close();
+    }
   });
 
   test('C84 whoever leads next goes on writing, and a source that is opened much later has it all', async () => {

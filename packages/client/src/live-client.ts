@@ -98,9 +98,8 @@ class Client implements LiveClient, SharedListener {
       ...(options.WebSocket && { WebSocket: options.WebSocket }),
       ...environment,
     };
+    this.#environment = Object.assign(base, hiddenPageTimers(base));
     const sharing = share !== 'page' && base.page ? sharingEnvironment(base) : undefined;
-    const { setTimeout, clearTimeout } = sharing ?? hiddenPageTimers(base);
-    this.#environment = Object.assign(base, { setTimeout, clearTimeout });
     if (base.page && base.storage && this.creator && options.remember !== false) {
       this.#store = createRoomStore(this.creator, this.#environment);
       this.#memory = this.#store.load() ?? emptyMemory;

@@ -23,6 +23,7 @@ export interface PageListener {
 
 /** Where `online`, `pagehide`, `visibilitychange` and their like come from: the window, which captures the document's. */
 export interface PageEvents {
+  readonly document?: { readonly readyState: string };
   addEventListener(type: string, listener: PageListener, capture: boolean): void;
   removeEventListener(type: string, listener: PageListener, capture: boolean): void;
 }

@@ -220,7 +220,7 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
       const heard = { ...state, heard: true, nudge: event.nudge ?? state.nudge };
       // The close follows; how soon, nobody knows.
       if (context.canSpare && !state.spare && event.nudge === 'session_limit') {
-        return [{ ...heard, spare: 'asked' }, ['spare']];
+        return [{ ...heard, session: context.now - state.openedAt, spare: 'asked' }, ['spare']];
       }
       return stay(event.real ? { ...heard, phase: 'live', reason: 'live', refused: 0 } : heard);
     }

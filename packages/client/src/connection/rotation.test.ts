@@ -148,6 +148,21 @@ describe('before a planned cut that is known to come', () => {
     expect(open(world)).toEqual([world.sockets[1]]);
     expect(stayedLive(watched)).toBe(true);
   });
+
+  it('R43 C73 the nudge tells how long a session is: the next cut finds a second socket open', async () => {
+    const world = new FakeWorld();
+    world.maxSockets = 2;
+    const watched = watchRunner(world);
+    await goLive(world, watched, session);
+    world.socket?.frame('{"nudge":"session_limit"}');
+    await world.run(500);
+    world.sockets[0]?.end(4006, 'Session duration limit reached');
+    await chatter(world, session - 21_000);
+    expect(world.sockets).toHaveLength(2);
+    await world.run(5000);
+    expect(open(world)).toHaveLength(2);
+    expect(stayedLive(watched)).toBe(true);
+  });
 });
 
 it('R43 C73 no event is lost and none comes twice, while both sockets are there and when they change', async () => {

@@ -31,5 +31,5 @@ export interface Transport {
 /** An own socket, which can carry on with what another page knew. */
 export interface OwnTransport extends Transport {
   /** Takes over a token that another page fetched, so that the first dial needs no fetch. */
-  adoptToken?(token: HandedToken): void;
+  adoptToken(token: HandedToken): void;
 }

@@ -64,6 +64,13 @@ describe('C84 a page that ends and opens again', () => {
     const memory = restore(JSON.parse(JSON.stringify(snapshot(play(evening), start))), start + 3000);
     const after = play([gift('g4', 45, { user: user('8') })], memory, start + 3000);
     expect(after.room.gifts.diamonds).toBe(745);
+    // What a page catches up on is history still; what comes after that is not.
+    const more = (count: number, history?: true) => gift(`g${count}`, count, { user: user('8'), history });
+    expect(play([more(46, true)], memory, start + 3000).room.streaks.at(-1)).toMatchObject({
+      count: 46,
+      history: true,
+    });
+    expect(after.room.streaks.at(-1)?.history).toBeUndefined();
   });
 
   test('does not greet the same follower or speaker again', () => {

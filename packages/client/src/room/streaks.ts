@@ -138,7 +138,7 @@ export function placeGift(known: StreakMemory, frame: GiftFrame, forHost: boolea
     updatedAt: added || !before ? now : before.updatedAt,
     endedAt: stillOver || (ended ? now : undefined),
     test,
-    history: before ? before.history : history,
+    history: before ? before.history && history : history,
   });
   const next: Tracked = {
     key,

@@ -1,4 +1,4 @@
-import { defaultEnvironment, type Environment } from '../connection/environment.js';
+import type { Environment } from '../connection/environment.js';
 import { createTicker, startBlobWorker, type Timers } from './ticker.js';
 
 /** The part of Web Locks that the election needs. */
@@ -33,13 +33,11 @@ interface Host {
   readonly navigator?: { readonly locks?: Locks };
 }
 
-/** What the page at hand has, with timers that stay on time while it is hidden. */
-export function sharingEnvironment(base: Environment = defaultEnvironment()): SharingEnvironment {
-  const { navigator: host } = globalThis as Host;
+/** What the page at hand has. */
+export function sharingEnvironment(base: Environment): SharingEnvironment {
   return {
     ...base,
-    ...hiddenPageTimers(base),
-    locks: host?.locks,
+    locks: (globalThis as Host).navigator?.locks,
     openChannel: typeof BroadcastChannel === 'function' ? (name) => new BroadcastChannel(name) : undefined,
     // Not randomUUID: a page that is no secure context (an OBS local file) does not have it.
     newId: () => crypto.getRandomValues(new Uint32Array(3)).join('-'),

@@ -346,6 +346,43 @@ test('a wall clock that is set back leaves a new leader without followers for te
   expect(service.sockets.size).toBe(1);
 });
 
+test.each(['loading', 'interactive'])(
+  'a page that is %s hears what was before it once its scripts have run',
+  async (readyState) => {
+    const { origin, service, clients } = await open(2);
+    const sent = [service.send()];
+    await origin.advance(10);
+    const late = new FakeClient(origin.page(), service);
+    late.page.document.readyState = readyState;
+    late.connection.connect();
+    await origin.advance(500);
+    sent.push(service.send());
+    await origin.advance(500);
+    expect(late.frames).toEqual([]);
+    late.page.document.readyState = 'interactive';
+    late.page.fire('DOMContentLoaded');
+    await origin.advance(10);
+    expect([late.frames, late.live]).toEqual([sent, []]);
+    sent.push(service.send());
+    await origin.advance(10);
+    for (const { frames } of [...clients, late]) expect(frames).toEqual(sent);
+    expect(late.live).toEqual(sent.slice(2));
+  },
+);
+
+test('a page that is never read to its end hears them all the same, and may lead', async () => {
+  const { origin, service, clients } = await open(1);
+  const sent = service.send();
+  const late = new FakeClient(origin.page(), service);
+  late.page.document.readyState = 'loading';
+  late.connection.connect();
+  await origin.advance(8000);
+  expect(late.frames).toEqual([sent]);
+  clients[0]?.page.close();
+  await origin.advance(100);
+  expect(late.connection.isLeader).toBe(true);
+});
+
 test('a follower that asks for a reconnect has the leader do it', async () => {
   const { origin, clients } = await open(3);
   const leader = onlyLeader(clients);

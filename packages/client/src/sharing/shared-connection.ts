@@ -5,18 +5,18 @@ import { plainState } from '../connection/shown-state.js';
 import type { HandedToken, OwnTransport, Transport, TransportListener } from '../connection/transport.js';
 import { openChannel, type Channel } from './channel.js';
 import { elect, type Election } from './election.js';
-import { sharingEnvironment, type SharingEnvironment } from './environment.js';
+import type { SharingEnvironment } from './environment.js';
 import { FrameHistory } from './history.js';
 import { protocolName, type LeaderMessage, type LeaderStatus, type Message, type MessageContent } from './messages.js';
 
 /** What a shared connection tells beyond what an own one does. */
 export interface SharedListener extends TransportListener {
   /** The room before the frames that follow: it takes the place of the room that the page has. */
-  onRoom?(room: unknown): void;
+  onRoom(room: unknown): void;
   /** Whether this page is the one of the origin that plays sounds, writes storage and the like. */
-  onLeaderChange?(isLeader: boolean): void;
+  onLeaderChange(isLeader: boolean): void;
   /** Test events that another page injected. */
-  onTest?(events: unknown): void;
+  onTest(events: unknown): void;
 }
 
 export interface SharedConnectionOptions {
@@ -26,9 +26,8 @@ export interface SharedConnectionOptions {
   /** Makes the connection with a socket of its own; called when this page leads. */
   readonly createOwn: (listener: TransportListener) => OwnTransport;
   /** Called between two frames; what it returns writes down the room of that moment, as something that can be cloned. */
-  readonly checkpoint?: () => () => unknown;
-  /** Default: what the page has. */
-  readonly environment?: SharingEnvironment;
+  readonly checkpoint: () => () => unknown;
+  readonly environment: SharingEnvironment;
 }
 
 export interface SharedConnection extends Transport {
@@ -41,7 +40,7 @@ export interface SharedConnection extends Transport {
 const freshFor = 5000;
 const askAgainAfter = 3000;
 
-const pageEvents = ['pagehide', 'pageshow', 'freeze', 'resume'];
+const pageEvents = ['pagehide', 'pageshow', 'freeze', 'resume', 'DOMContentLoaded'];
 
 const isUp = (phase: ConnectionPhase): boolean => phase === 'connected' || phase === 'live';
 
@@ -50,8 +49,7 @@ const isUp = (phase: ConnectionPhase): boolean => phase === 'connected' || phase
  * over a BroadcastChannel. Where pages cannot share, it is an own connection.
  */
 export function createSharedConnection(options: SharedConnectionOptions): SharedConnection {
-  const { key, listener, createOwn, checkpoint = () => () => undefined } = options;
-  const environment = options.environment ?? sharingEnvironment();
+  const { key, listener, createOwn, checkpoint, environment } = options;
   const { now, monotonic, page } = environment;
   const id = environment.newId();
   const history = new FrameHistory(checkpoint);
@@ -86,7 +84,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   const setLeader = (next: boolean): void => {
     if (next === isLeader) return;
     isLeader = next;
-    listener.onLeaderChange?.(next);
+    listener.onLeaderChange(next);
   };
   const touch = (): void => {
     if (isUp(state.state)) upAt = now();
@@ -98,13 +96,10 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     listener.onFrame(text, old);
   };
 
-  const status = (): LeaderStatus => {
-    const remaining = token ? token.until - monotonic() : 0;
-    return {
-      state,
-      token: token && remaining > 0 ? { token: token.token, remaining } : undefined,
-    };
-  };
+  const status = (): LeaderStatus => ({
+    state,
+    token: token && { token: token.token, remaining: token.until - monotonic() },
+  });
   const keep = (handed: HandedToken): void => {
     token = { token: handed.token, until: monotonic() + handed.remaining };
   };
@@ -144,7 +139,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
       },
     });
     own = mine;
-    if (handed) mine.adoptToken?.(handed);
+    if (handed) mine.adoptToken(handed);
     setLeader(true);
     mine.connect();
   };
@@ -161,9 +156,11 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
     channel = undefined;
   };
 
-  const askHistory = (): void => {
+  const askHistory = (ready = (page?.document?.readyState ?? 'complete') === 'complete'): void => {
     askedAt = monotonic();
-    post({ kind: 'hello' }, knownEpoch);
+    // While the page is being read, an answer would be lost on elements and listeners that are still to come: those of
+    // deferred scripts and modules, too, which `interactive` comes before.
+    if (ready) post({ kind: 'hello' }, knownEpoch);
   };
 
   const onFromLeader = (message: LeaderMessage): void => {
@@ -177,7 +174,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
         return;
       case 'beat':
         touch();
-        if (seq > history.seq && (askedAt === undefined || monotonic() - askedAt > askAgainAfter)) askHistory();
+        if (seq > history.seq && (askedAt === undefined || monotonic() - askedAt > askAgainAfter)) askHistory(true);
         return;
       case 'gap':
         return listener.onGap(message.gap);
@@ -192,7 +189,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
         knownEpoch = epoch;
         if (fresh) {
           history.restart(seq - frames.length);
-          listener.onRoom?.(message.room);
+          listener.onRoom(message.room);
         } else history.seq = seq - frames.length;
         if (missedFrom !== undefined) {
           listener.onGap({ from: missedFrom, to: Math.max(missedFrom, frames[0]?.at ?? now()), reason: 'away' });
@@ -228,7 +225,7 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
       case 'reconnect':
         return own?.reconnect();
       case 'test':
-        return listener.onTest?.(message.events);
+        return listener.onTest(message.events);
       default: {
         const heard = election?.heard(message.from, message.epoch) ?? 'stale';
         // What comes before the answer is in the answer.
@@ -271,9 +268,8 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   const leave = (): void => {
     touch();
     stopOwn();
-    const led = election?.isLeader;
+    if (election?.isLeader) post({ kind: 'bye' });
     election?.release();
-    if (led) post({ kind: 'bye' });
     election = undefined;
     closeChannel();
   };
@@ -281,10 +277,11 @@ export function createSharedConnection(options: SharedConnectionOptions): Shared
   // A page in the back/forward cache, or frozen, keeps its lock: it must give the lead back before.
   const onPage: PageListener = {
     handleEvent({ type }) {
-      const away = type === 'pagehide' || type === 'freeze';
+      const away = /hide|freeze/.test(type);
       const joined = own ?? channel;
       if (away && joined) leave();
       else if (!away && !joined) join();
+      else if (askedAt !== undefined) askHistory(true);
     },
   };
 

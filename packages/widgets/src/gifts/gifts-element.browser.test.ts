@@ -214,6 +214,20 @@ describe('motion', () => {
     expect(animate).toHaveBeenCalledTimes(1);
   });
 
+  it('a count that a page catches up on is just there; what is new after that bumps', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('s', { count: 3, history: true });
+    await pause(110);
+    const animate = vi.spyOn(part(gifts, 'count'), 'animate');
+    client.give('s', { count: 4 });
+    await pause(110);
+    expect(texts(gifts, 'count')).toEqual(['×4']);
+    expect(animate).not.toHaveBeenCalled();
+    client.give('s', { count: 5, history: undefined });
+    await pause(110);
+    expect(animate).toHaveBeenCalledTimes(1);
+  });
+
   it('C123 stands still once the streak is over', async () => {
     const { gifts, client } = await giftsWith();
     client.give('s');

@@ -123,7 +123,7 @@ export class TiktoolGifts extends DrawnElement {
       else if (top !== undefined) shift(row, top - row.getBoundingClientRect().top);
       if (counted === streak.count) continue;
       const count = row.querySelector('[part="count"]');
-      if (count && counted !== undefined) bump(count);
+      if (count && counted !== undefined && !streak.history) bump(count);
       const bar = row.querySelector('[part="bar"]');
       if (bar) drain(bar, streak.updatedAt + quietTime - Date.now());
     }

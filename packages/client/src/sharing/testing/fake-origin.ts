@@ -164,6 +164,7 @@ export class FakePage {
   /** Chromium delivers channel messages to a frozen page, and nothing else; a page that hangs gets nothing. */
   hearsFrozen = false;
   isGone = false;
+  readonly document = { readyState: 'complete' };
   readonly #backlog: [run: () => void, cancelled: () => boolean][] = [];
 
   constructor(
@@ -201,6 +202,7 @@ export class FakePage {
       openChannel: lacks.channels === false ? undefined : (name) => this.#open(name),
       newId: () => `${id}-${++participants}`,
       page: {
+        document: this.document,
         addEventListener: (type, listener) => {
           if (![...this.listeners].some((each) => each[0] === type && each[1] === listener)) {
             this.listeners.add([type, listener]);
