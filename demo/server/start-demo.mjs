@@ -6,6 +6,7 @@ import { normaliseCreator } from '@tiktool-widgets/client/protocol';
 import { createTokenHandler } from '@tiktool-widgets/token-server';
 import { startTokenServer } from '@tiktool-widgets/token-server/node';
 import { freePort } from './free-port.mjs';
+import { createPlainLog } from './plain-log.mjs';
 import { createFileHandler, plain } from './static-files.mjs';
 
 const host = '127.0.0.1';
@@ -42,6 +43,7 @@ export async function startDemo({ apiKey, creator: name, apiUrl, ports }) {
     creators: [creator],
     maxWebsockets: 5,
     liveUrl: 'live',
+    log: createPlainLog((line) => console.error(line)),
   };
 
   const demoPort = await freePort(ports.demo);
