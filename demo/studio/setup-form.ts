@@ -32,9 +32,13 @@ export function checkedChips(container: HTMLElement): readonly string[] {
   return [...container.querySelectorAll<HTMLInputElement>('input:checked')].map((input) => input.value);
 }
 
+/** Attribute → value of fields that were drawn once: a widget that is picked again finds its options as they were. */
+const kept = new Map<string, string>();
+
 /** One row for each attribute of the widgets, without repeats. Values that are typed already are kept. */
 export function drawOptions(container: HTMLElement, widgets: readonly HTMLElement[]): void {
-  const kept = readOptions(container);
+  for (const { name } of controls(container)) kept.delete(name);
+  for (const [name, value] of readOptions(container)) kept.set(name, value);
   const fields = fieldsOfAll(
     manifest,
     widgets.map(({ localName }) => localName),
@@ -88,7 +92,7 @@ function control(field: Field, value: string | undefined): HTMLElement {
 /** Attribute → value of everything that differs from its default. */
 export function readOptions(container: HTMLElement): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const input of container.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
+  for (const input of controls(container)) {
     if (input instanceof HTMLSelectElement) {
       if (input.selectedIndex > 0) values.set(input.name, input.value);
     } else if (input.type === 'checkbox') {
@@ -96,4 +100,8 @@ export function readOptions(container: HTMLElement): ReadonlyMap<string, string>
     } else if (input.value.trim() !== '') values.set(input.name, input.value.trim());
   }
   return values;
+}
+
+function controls(container: HTMLElement): Iterable<HTMLInputElement | HTMLSelectElement> {
+  return container.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
 }

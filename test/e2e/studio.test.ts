@@ -69,6 +69,19 @@ test('the address follows what is chosen, and opens as an overlay', async () => 
   expect(seen).toEqual([8, true, 'bubbles', 'outline', '32px']);
 });
 
+test('a widget that is picked again has its options as they were', async () => {
+  const { page } = await open(demo.addresses.studio);
+  const address = page.getByLabel('Overlay URL');
+  await page.getByText('All options').click();
+  await page.getByLabel('Max messages').fill('8');
+  await page.getByLabel('Merge').check();
+  await page.getByLabel('chat', { exact: true }).uncheck();
+  expect(await address.inputValue()).not.toContain('max-messages');
+  await page.getByLabel('chat', { exact: true }).check();
+  expect(await page.getByLabel('Max messages').inputValue()).toBe('8');
+  expect(await address.inputValue()).toContain('max-messages=8&merge=');
+});
+
 test('odd input gets a plain answer, and the address never lags behind', async () => {
   const { page } = await open(demo.addresses.studio);
   const line = page.locator('#connection');
