@@ -42,8 +42,9 @@ export function installPackages(env = process.env) {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('Installing packages into node_modules (the first time takes a minute) …');
-  // CI: pnpm must not stop to ask whether it may replace an older node_modules.
-  const args = ['-y', pnpm, 'install', '--frozen-lockfile', '--prod=false'];
+  // CI: pnpm must not stop to ask whether it may replace an older node_modules. Without its warnings: commands of packages
+  // that are not built yet cannot be linked, which looks like a failure and is none.
+  const args = ['-y', pnpm, 'install', '--frozen-lockfile', '--prod=false', '--loglevel=error'];
   if (!run('npx', args, { ...env, CI: 'true' }))
     throw new Error('Installing the packages failed; its reason is above.');
   writeFileSync(stamp, wanted);

@@ -1,18 +1,12 @@
 // `npm start`: from a fresh clone to a running overlay. Plain Node, because it runs before anything is installed.
-//   TIKTOOL_API_KEY=… TIKTOOL_CREATOR=… npm start   the real service instead of the simulator
-//   npm start -- --port 4173 --token-port 8787 --simulator-port 4400   (or DEMO_PORT, TOKEN_PORT, SIMULATOR_PORT)
-//   npm start -- --no-build                         as it was built last
-import { parseArgs } from 'node:util';
 import { installPackages, run, say } from '../.ci/install.mjs';
+import { readStartOptions, usage } from './start-options.mjs';
 
-const { values } = parseArgs({
-  options: {
-    port: { type: 'string', default: process.env.DEMO_PORT ?? '4173' },
-    'token-port': { type: 'string', default: process.env.TOKEN_PORT ?? '8787' },
-    'simulator-port': { type: 'string', default: process.env.SIMULATOR_PORT ?? '4400' },
-    'no-build': { type: 'boolean', default: false },
-  },
-});
+const options = readOptions();
+if (options.help) {
+  console.log(usage);
+  process.exit(0);
+}
 
 const { TIKTOOL_API_KEY: apiKey, ...environment } = process.env;
 // The key stays in this process: neither the installer, nor the build, nor anything they start gets to see it.
@@ -26,7 +20,7 @@ if (apiKey && !creator) {
 
 try {
   installPackages(environment);
-  if (!values['no-build']) {
+  if (options.build) {
     say('Building the packages and the demo pages …');
     if (!run('npm', ['run', '--silent', 'build'], environment))
       throw new Error('The build failed; its reason is above.');
@@ -37,11 +31,7 @@ try {
     apiKey,
     creator,
     apiUrl: process.env.TIKTOOL_API_URL,
-    ports: {
-      demo: Number(values.port),
-      tokenServer: Number(values['token-port']),
-      simulator: Number(values['simulator-port']),
-    },
+    ports: options.ports,
   });
   announce(demo);
   endOnSignal(demo);
@@ -51,18 +41,34 @@ try {
 }
 
 /** @param {import('./server/start-demo.mjs').Demo} demo */
-function announce({ addresses, creator, simulated }) {
+function announce({ addresses, creator, simulated, service }) {
   const source = simulated
     ? `A made-up show of @${creator} from the local simulator (nothing leaves this computer).`
-    : `The real LIVE of @${creator}, through tik.tools. The API key stays in this process.`;
+    : `The real LIVE of @${creator}, through ${service}. The API key stays in this process.`;
   say(`Running. ${source}\n`);
   console.log(`  Studio         ${addresses.studio}`);
   console.log(`  Overlay URL    ${addresses.overlay}`);
   console.log(`  Script tag     ${addresses.scriptTag}`);
   console.log(`  Token server   ${addresses.tokenServer}`);
   if (addresses.simulator) console.log(`  Simulator      ${addresses.simulator}`);
-  if (simulated) console.log('\n  The real service: TIKTOOL_API_KEY=… TIKTOOL_CREATOR=… npm start');
+  if (simulated) console.log(`\n  The real service: ${realService()}`);
   console.log('\n  In OBS: Sources → + → Browser, paste the overlay URL. Ctrl-C here ends everything.\n');
+}
+
+/** Windows has no variables in front of a command. */
+function realService() {
+  return process.platform === 'win32'
+    ? "$env:TIKTOOL_API_KEY='…'; $env:TIKTOOL_CREATOR='…'; npm start   (in PowerShell)"
+    : 'TIKTOOL_API_KEY=… TIKTOOL_CREATOR=… npm start';
+}
+
+function readOptions() {
+  try {
+    return readStartOptions(process.argv.slice(2), process.env);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+    process.exit(2);
+  }
 }
 
 /** @param {import('./server/start-demo.mjs').Demo} demo */

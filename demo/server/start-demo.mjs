@@ -6,6 +6,7 @@ import { normaliseCreator } from '@tiktool-widgets/client/protocol';
 import { createTokenHandler } from '@tiktool-widgets/token-server';
 import { startTokenServer } from '@tiktool-widgets/token-server/node';
 import { freePort } from './free-port.mjs';
+import { createPlainLog } from './plain-log.mjs';
 import { createFileHandler, plain } from './static-files.mjs';
 
 const host = '127.0.0.1';
@@ -15,12 +16,13 @@ const pages = fileURLToPath(new URL('../dist', import.meta.url));
  * @typedef {object} DemoOptions
  * @property {string} [apiKey] with `creator`: the real service. Without: the simulator
  * @property {string} [creator] default `demo`
- * @property {string} [apiUrl] the service's HTTP base, default its own
+ * @property {string} [apiUrl] the service's HTTP base, default its own; its sockets are asked for at the same place
  * @property {{ demo: number, tokenServer: number, simulator: number }} ports wanted; the next free ones are taken
  *
  * @typedef {object} Demo
  * @property {string} creator
  * @property {boolean} simulated
+ * @property {string} service who tells the LIVE, for people
  * @property {{ studio: string, overlay: string, scriptTag: string, tokenServer: string, simulator?: string }} addresses
  * @property {() => Promise<void>} close
  */
@@ -33,7 +35,7 @@ export async function startDemo({ apiKey, creator: name, apiUrl, ports }) {
   const creator = normaliseCreator(name ?? 'demo');
   if (creator === '') throw new Error(`TIKTOOL_CREATOR is no TikTok username: ${name}`);
   const simulator = apiKey ? undefined : await startShow(await freePort(ports.simulator));
-  const service = simulator ?? { apiKey: apiKey ?? '', apiUrl, endpoint: undefined };
+  const service = simulator ?? { apiKey: apiKey ?? '', apiUrl: apiUrl || undefined, endpoint: socketAddress(apiUrl) };
   // Five sockets (or what the plan allows): OBS and a browser beside it would otherwise throw each other out for ever.
   const tokens = {
     apiKey: service.apiKey,
@@ -41,6 +43,7 @@ export async function startDemo({ apiKey, creator: name, apiUrl, ports }) {
     creators: [creator],
     maxWebsockets: 5,
     liveUrl: 'live',
+    log: createPlainLog((line) => console.error(line)),
   };
 
   const demoPort = await freePort(ports.demo);
@@ -56,6 +59,7 @@ export async function startDemo({ apiKey, creator: name, apiUrl, ports }) {
   return {
     creator,
     simulated: simulator !== undefined,
+    service: service.apiUrl ?? 'tik.tools',
     addresses: {
       studio: `${base}/`,
       overlay: overlayAddress(base, { creator, endpoint: service.endpoint }),
@@ -105,6 +109,11 @@ async function withSettings(page, { creator, endpoint }) {
     .replace('data-creator="demo"', `data-creator="${creator}"`)
     .replace(/\s+data-endpoint="[^"]*"/, endpoint ? ` data-endpoint="${endpoint}"` : '');
   return new Response(html, page);
+}
+
+/** @param {string} [apiUrl] */
+function socketAddress(apiUrl) {
+  return apiUrl ? apiUrl.replace(/^http/i, 'ws') : undefined;
 }
 
 /**

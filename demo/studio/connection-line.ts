@@ -1,4 +1,18 @@
 import type { ConnectionState } from '@tiktool-widgets/client';
+import { normaliseCreator } from '@tiktool-widgets/client/protocol';
+
+/** Without the name itself, which may be of any length. */
+const notAName = 'This creator is no TikTok username: letters a to z, digits, “.” and “_”.';
+
+/**
+ * What is missing before anything can be shown.
+ * @param creator as it was typed
+ */
+export function missingLine(creator: string, tokenUrl: string): string | undefined {
+  if (creator !== '' && normaliseCreator(creator) === '') return notAName;
+  if (creator !== '' && tokenUrl === '') return 'Name the token URL: the address that gives tokens for this LIVE.';
+  return undefined;
+}
 
 /** The connection in one line of plain words. */
 export function connectionLine(state: ConnectionState, creator: string): string {

@@ -2,7 +2,7 @@ import * as library from 'tiktool-widgets';
 import { beforeAll, expect, test } from 'vitest';
 import { customElementsManifest } from '../../packages/widgets/manifest/custom-elements.js';
 import { readElements } from '../../packages/widgets/manifest/read-elements.js';
-import { fieldsOf, labelOf, wordsOf } from './fields.js';
+import { fieldsOf, fieldsOfAll, labelOf, wordsOf } from './fields.js';
 
 let manifest: unknown;
 // As the build makes it.
@@ -24,6 +24,14 @@ test('each kind of attribute has its kind of field', () => {
 test('what the page has its own place for has no field', () => {
   for (const name of ['creator', 'token-url', 'endpoint', 'live-url', 'share', 'theme', 'status'])
     expect(field('tiktool-chat', name)).toBeUndefined();
+});
+
+test('what two widgets have in common has one field, which says where they differ', () => {
+  const fields = fieldsOfAll(manifest, ['tiktool-chat', 'tiktool-gifts']);
+  const of = (attribute: string) => fields.filter((one) => one.attribute === attribute);
+  expect(of('order')).toMatchObject([{ fallback: 'bottom', description: 'Where new rows appear.' }]);
+  expect(of('hide-after')).toMatchObject([{ fallback: 'chat 0, gifts 10' }]);
+  expect(of('hide-after')[0]?.description).toMatch(/^chat: Seconds a row stays; .*\ngifts: Seconds a row stays after/);
 });
 
 test('looks are the library’s', () => {

@@ -21,6 +21,24 @@ export function fieldsOf(manifest: unknown, tag: string): readonly Field[] {
   return attributesOf(manifest, tag).filter(({ attribute }) => !elsewhere.test(attribute));
 }
 
+/** The fields of several widgets, each attribute once: where they differ, each widget says its own. */
+export function fieldsOfAll(manifest: unknown, tags: readonly string[]): readonly Field[] {
+  const all = tags.flatMap((tag) =>
+    fieldsOf(manifest, tag).map((field) => ({ field, widget: tag.replace(/^tiktool-/, '') })),
+  );
+  const attributes = new Set(all.map(({ field }) => field.attribute));
+  return [...attributes].flatMap((attribute) => {
+    const same = all.filter(({ field }) => field.attribute === attribute);
+    const [first] = same;
+    if (!first) return [];
+    const told = (key: 'fallback' | 'description', between: string, end: string): string =>
+      same.every(({ field }) => field[key] === first.field[key])
+        ? first.field[key]
+        : same.map(({ field, widget }) => `${widget}${between}${field[key]}`).join(end);
+    return [{ ...first.field, fallback: told('fallback', ' ', ', '), description: told('description', ': ', '\n') }];
+  });
+}
+
 /** The words that an attribute takes, the default first. */
 export function wordsOf(manifest: unknown, tag: string, attribute: string): readonly string[] {
   return attributesOf(manifest, tag).find((field) => field.attribute === attribute)?.words ?? [];

@@ -45,3 +45,8 @@ test('size and flags are in the address', () => {
   expect(new URL(address).searchParams.get('--tiktool-font-size')).toBe('32px');
   expect(new URL(address).searchParams.get('merge')).toBe('');
 });
+
+test('what is no address yet stays as it was typed', () => {
+  const address = overlayAddress('https://overlay.test/', { ...choice, tokenUrl: 'http://[' });
+  expect(new URL(address).searchParams.get('token-url')).toBe('http://[');
+});

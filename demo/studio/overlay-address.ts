@@ -17,13 +17,12 @@ export const defaultSize = 24;
 /** The overlay's address, spelled so that a person can read and change it, and with any text in it safe. */
 export function overlayAddress(page: string, choice: OverlayChoice): string {
   const url = new URL('overlay.html', page);
-  const absolute = (address: string): string => (address === '' ? '' : new URL(address, page).href);
   const parameters: (readonly [string, string])[] = [
     ['widget', choice.widgets.join(',')],
     ['creator', choice.creator],
     // Absolute, so that the address also works for a copy of the page on disk.
-    ['token-url', absolute(choice.tokenUrl)],
-    ['live-url', absolute(choice.liveUrl)],
+    ['token-url', absolute(choice.tokenUrl, page)],
+    ['live-url', absolute(choice.liveUrl, page)],
     ['endpoint', choice.endpoint],
     ['theme', choice.theme],
     ['--tiktool-font-size', choice.size === defaultSize ? '' : `${choice.size}px`],
@@ -35,4 +34,14 @@ export function overlayAddress(page: string, choice: OverlayChoice): string {
   for (const [name, value] of choice.attributes) query.set(name, value);
   url.search = query.toString().replace(/%(3A|2F|2C|40)/g, decodeURIComponent);
   return url.href;
+}
+
+/** What is no address (yet) stays as it was typed: the overlay then fails in the same way as the preview. */
+function absolute(address: string, page: string): string {
+  if (address === '') return '';
+  try {
+    return new URL(address, page).href;
+  } catch {
+    return address;
+  }
 }

@@ -1,5 +1,5 @@
 import manifest from 'tiktool-widgets/custom-elements.json';
-import { fieldsOf, labelOf } from './fields.js';
+import { fieldsOfAll, labelOf } from './fields.js';
 import type { Field } from './fields.js';
 
 /** The element with this id; the page and its script belong together, so a missing one is a mistake of ours. */
@@ -32,21 +32,40 @@ export function checkedChips(container: HTMLElement): readonly string[] {
   return [...container.querySelectorAll<HTMLInputElement>('input:checked')].map((input) => input.value);
 }
 
+/** Attribute → value of fields that were drawn once: a widget that is picked again finds its options as they were. */
+const kept = new Map<string, string>();
+
 /** One row for each attribute of the widgets, without repeats. Values that are typed already are kept. */
 export function drawOptions(container: HTMLElement, widgets: readonly HTMLElement[]): void {
-  const kept = readOptions(container);
-  const fields = new Map(
-    widgets.flatMap(({ localName }) => fieldsOf(manifest, localName)).map((field) => [field.attribute, field]),
+  for (const { name } of controls(container)) kept.delete(name);
+  for (const [name, value] of readOptions(container)) kept.set(name, value);
+  const fields = fieldsOfAll(
+    manifest,
+    widgets.map(({ localName }) => localName),
   );
-  container.replaceChildren(...[...fields.values()].map((field) => optionRow(field, kept.get(field.attribute))));
+  container.replaceChildren(...fields.map((field) => optionRow(field, kept.get(field.attribute))));
 }
 
 function optionRow(field: Field, value: string | undefined): HTMLElement {
+  const input = control(field, value);
   const label = document.createElement('label');
   label.className = 'option';
-  label.title = field.description;
-  label.append(labelOf(field.attribute), control(field, value));
-  return label;
+  label.append(labelOf(field.attribute), input);
+  const hint = document.createElement('p');
+  hint.className = 'hint';
+  hint.id = `about-${field.attribute}`;
+  // Code in the description is marked with backticks, for the READMEs.
+  hint.append(...field.description.split('`').map((text, index) => (index % 2 === 0 ? text : code(text))));
+  input.setAttribute('aria-describedby', hint.id);
+  const row = document.createElement('div');
+  row.append(label, hint);
+  return row;
+}
+
+function code(text: string): HTMLElement {
+  const element = document.createElement('code');
+  element.textContent = text;
+  return element;
 }
 
 function control(field: Field, value: string | undefined): HTMLElement {
@@ -73,7 +92,7 @@ function control(field: Field, value: string | undefined): HTMLElement {
 /** Attribute → value of everything that differs from its default. */
 export function readOptions(container: HTMLElement): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  for (const input of container.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
+  for (const input of controls(container)) {
     if (input instanceof HTMLSelectElement) {
       if (input.selectedIndex > 0) values.set(input.name, input.value);
     } else if (input.type === 'checkbox') {
@@ -81,4 +100,8 @@ export function readOptions(container: HTMLElement): ReadonlyMap<string, string>
     } else if (input.value.trim() !== '') values.set(input.name, input.value.trim());
   }
   return values;
+}
+
+function controls(container: HTMLElement): Iterable<HTMLInputElement | HTMLSelectElement> {
+  return container.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select');
 }

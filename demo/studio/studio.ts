@@ -1,7 +1,8 @@
 // The studio: pick widgets and a look over a picture of a LIVE, try them with made-up events, copy one URL into OBS.
 import 'tiktool-widgets/define/all';
 import type { ConnectionState, LiveClient } from '@tiktool-widgets/client';
-import { connectionLine } from './connection-line.js';
+import { normaliseCreator } from '@tiktool-widgets/client/protocol';
+import { connectionLine, missingLine } from './connection-line.js';
 import { playLocalShow } from './local-show.js';
 import { defaultSize, overlayAddress } from './overlay-address.js';
 import type { OverlayChoice } from './overlay-address.js';
@@ -21,6 +22,7 @@ const creator = part('creator', HTMLInputElement);
 const tokenUrl = part('token-url', HTMLInputElement);
 const address = part('address', HTMLTextAreaElement);
 const copy = part('copy', HTMLButtonElement);
+const openLink = part('open', HTMLAnchorElement);
 const connection = part('connection', HTMLElement);
 const showButton = part('show', HTMLButtonElement);
 
@@ -31,7 +33,7 @@ function readChoice(): OverlayChoice {
   const theme = checkedChips(themeChips)[0] ?? '';
   return {
     widgets: checkedChips(widgetChips),
-    creator: creator.value.trim().replace(/^@/, ''),
+    creator: normaliseCreator(creator.value),
     tokenUrl: tokenUrl.value.trim(),
     liveUrl: '',
     endpoint,
@@ -46,9 +48,13 @@ function update(): void {
   showPreview(live, choice);
   part('host', HTMLElement).textContent = choice.creator || 'nobody yet';
   sizeValue.value = `${choice.size} px`;
-  const url = overlayAddress(location.href, choice);
+  const usable = choice.widgets.length > 0;
+  const url = usable ? overlayAddress(location.href, choice) : '';
   address.value = url;
-  part('open', HTMLAnchorElement).href = url;
+  copy.disabled = !usable;
+  if (usable) openLink.href = url;
+  else openLink.removeAttribute('href');
+  showConnection(live.state);
 }
 
 /** Only where the widgets change: a field that is being typed into must stay. */
@@ -57,8 +63,9 @@ function updateOptions(): void {
 }
 
 function showConnection(state: ConnectionState): void {
-  connection.dataset['state'] = state.state;
-  connection.textContent = connectionLine(state, readChoice().creator);
+  const missing = missingLine(creator.value.trim(), tokenUrl.value.trim());
+  connection.dataset['state'] = missing ? 'blocked' : state.state;
+  connection.textContent = missing ?? connectionLine(state, readChoice().creator);
 }
 
 function client(): LiveClient {
@@ -83,7 +90,7 @@ async function copyAddress(): Promise<void> {
 let endShow: (() => void) | undefined;
 function toggleShow(): void {
   if (endShow) endShow();
-  endShow = endShow ? undefined : playLocalShow(client());
+  endShow = endShow ? undefined : playLocalShow(client);
   showButton.setAttribute('aria-pressed', String(endShow !== undefined));
   showButton.textContent = endShow ? 'Stop the demo' : 'Demo without a server';
 }

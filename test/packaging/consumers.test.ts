@@ -17,7 +17,24 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { install, pack, packages, root, tool } from './tarballs.js';
 
 const sources = fileURLToPath(new URL('consumers/', import.meta.url));
+const readmes = [
+  'README.md',
+  'packages/widgets/README.md',
+  'packages/client/README.md',
+  'packages/simulator/README.md',
+] as const;
 const frameworks = ['@types/react', 'preact', 'solid-js', 'vue'];
+/** As much of Vite and its plugin for Vue as the README's settings touch; neither is installed beside the packages. */
+const bundlers = `
+declare module 'vite' {
+  export function defineConfig(config: { plugins: object[] }): object;
+}
+declare module '@vitejs/plugin-vue' {
+  export default function vue(options: {
+    template: { compilerOptions: { isCustomElement: (tag: string) => boolean } };
+  }): object;
+}
+`;
 const destination = mkdtempSync(join(tmpdir(), 'tiktool-consumers-'));
 let project: string;
 
@@ -33,6 +50,7 @@ beforeAll(() => {
     mkdirSync(dirname(target), { recursive: true });
     symlinkSync(join(root, 'test/node_modules', name), target, 'junction');
   }
+  symlinkSync(join(root, 'node_modules/@types/node'), join(project, 'node_modules/@types/node'), 'junction');
 });
 afterAll(() => {
   rmSync(destination, { recursive: true });
@@ -45,19 +63,33 @@ test('applications without a framework, in React, Preact, Solid and Vue compile'
   const files = readdirSync(sources);
   for (const file of files) copyFileSync(join(sources, file), join(project, file));
   writeFileSync(join(project, 'every-attribute.tsx'), everyAttribute());
-  const compilerOptions = {
-    strict: true,
-    noEmit: true,
-    target: 'ES2022',
-    module: 'ESNext',
-    moduleResolution: 'bundler',
-    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
-    types: [],
-    jsx: 'react-jsx',
-  };
-  const config = JSON.stringify({ compilerOptions, files: [...files, 'every-attribute.tsx'] });
-  writeFileSync(join(project, 'tsconfig.json'), config);
-  tool('tsc', '-p', project);
+  compile([...files, 'every-attribute.tsx']);
+});
+
+test('the code that stands in the READMEs compiles as it is typed', () => {
+  writeFileSync(join(project, 'bundlers.d.ts'), bundlers);
+  const blocks = readmes.flatMap((path, place) =>
+    [...readFileSync(join(root, path), 'utf8').matchAll(/^```(tsx?)\n([^]*?)^```/gm)].map(
+      ([, kind = '', code = ''], index) => {
+        const file = `readme-${place}-${index}.${kind}`;
+        writeFileSync(join(project, file), code);
+        return file;
+      },
+    ),
+  );
+  expect(blocks.length).toBeGreaterThan(8);
+  compile([...blocks, 'bundlers.d.ts'], ['node']);
+});
+
+// A name that is nobody's could be published by anybody, and would be handed the API key.
+test('what the READMEs start with npx is a package of ours, or installed here', () => {
+  const all = [...readmes, 'packages/token-server/README.md', '.github/CONTRIBUTING.md'];
+  const started = all
+    .flatMap((path) => [...readFileSync(join(root, path), 'utf8').matchAll(/\bnpx (?:-y )?([@\w/.-]+)/g)])
+    .map(([, name = '']) => name);
+  expect(started).toContain(packages['token-server']);
+  const known = [...Object.values<string>(packages), ...readdirSync(join(root, 'node_modules'))];
+  expect(started.filter((name) => !known.includes(name))).toEqual([]);
 });
 
 test.each(['README.md', 'packages/widgets/README.md', 'packages/client/README.md'])(
@@ -72,6 +104,22 @@ test.each(['README.md', 'packages/widgets/README.md', 'packages/client/README.md
     execFileSync(process.execPath, ['--input-type=module', '--eval', code], { cwd: project, stdio: 'pipe' });
   },
 );
+
+function compile(files: readonly string[], types: readonly string[] = []): void {
+  const compilerOptions = {
+    strict: true,
+    noEmit: true,
+    target: 'ES2022',
+    module: 'ESNext',
+    moduleResolution: 'bundler',
+    moduleDetection: 'force',
+    lib: ['ES2022', 'DOM', 'DOM.Iterable'],
+    types,
+    jsx: 'react-jsx',
+  };
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+  tool('tsc', '-p', project);
+}
 
 interface Manifest {
   readonly modules: readonly {

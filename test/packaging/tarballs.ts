@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -61,7 +61,10 @@ export function install(tarballs: Readonly<Record<PackageFolder, string>>): stri
   return project;
 }
 
-/** Runs a tool of the workspace; its output is the error's message where it fails. */
+/** Runs a tool of the workspace; what it printed is the error's message where it fails. */
 export function tool(name: string, ...args: readonly string[]): string {
-  return execFileSync(join(root, 'node_modules', '.bin', name), args, { cwd: root, encoding: 'utf8', shell: windows });
+  const path = join(root, 'node_modules', '.bin', name);
+  const { status, stdout, stderr } = spawnSync(path, args, { cwd: root, encoding: 'utf8', shell: windows });
+  if (status !== 0) throw new Error(`${name} failed:\n${stdout}${stderr}`);
+  return stdout;
 }

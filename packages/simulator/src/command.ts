@@ -22,7 +22,7 @@ const help = `Local stand-in of the tik.tools LIVE service: HTTP and WebSocket o
   --max-websockets N     sockets of one key (50)
   --connects-per-hour N  connects of one key (60)
   --session-minutes N    length of a session (120)
-  --quiet                print the address only
+  --quiet                print the addresses only
   --help                 this text
 `;
 

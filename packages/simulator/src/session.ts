@@ -3,24 +3,7 @@ import { closeWords, type CloseWord } from './close-codes.js';
 import type { FaultAction, FaultBook } from './faults.js';
 import { madeUpChat } from './made-up-chat.js';
 import type { Frame } from './show/timed-frame.js';
-
-/** One socket, as a test sees it. */
-export interface SimulatorSocket {
-  /** From 1. */
-  readonly id: number;
-  /** Handle without `@`, lower case. */
-  readonly creator: string;
-  /** ms since 1970. */
-  readonly openedAt: number;
-  /** Frames sent so far. */
-  readonly sent: number;
-  send(frame: Frame | string): void;
-  close(code: number, reason?: string): void;
-  /** Cuts it without a close frame. */
-  drop(): void;
-  /** Half-open from now on: sends nothing, answers nothing. */
-  silence(): void;
-}
+import type { SimulatorSocket } from './simulator-socket.js';
 
 export interface SessionOptions {
   readonly id: number;

@@ -1,7 +1,7 @@
 import type { FaultBook } from './faults.js';
 import type { SimulatorEntry } from './journal.js';
 import type { SimulatorLimits } from './limits.js';
-import type { SimulatorSocket } from './session.js';
+import type { SimulatorSocket } from './simulator-socket.js';
 import type { ScenarioName } from './show/scenario.js';
 import type { FrameShape } from './show/user-shape.js';
 import type { Frame, TimedFrame } from './show/timed-frame.js';

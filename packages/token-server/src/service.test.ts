@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { LogEntry } from './log-entry.js';
 import { outcome, serviceError, serviceJson, testHandler } from './testing/test-handler.js';
 
 const forms = ['message', 'error', 'nested'] as const;
@@ -39,6 +40,22 @@ describe('errors of the service, in each form', () => {
     const { ask, service } = testHandler();
     service.reply = reply;
     expect(await outcome(await ask('/token?uniqueId=alice'))).toEqual([status, code]);
+  });
+
+  it('tells the log in a sentence, and nothing of what the service said', async () => {
+    const entries: LogEntry[] = [];
+    const { ask, service } = testHandler({ log: (entry) => entries.push(entry) });
+    service.reply = () => serviceError(401, 'message', 'Invalid API key k-123');
+    await ask('/token?uniqueId=alice');
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        level: 'warn',
+        event: 'upstream',
+        code: 'key-refused',
+        message: 'The service refuses the API key of the token server.',
+      }),
+    );
+    expect(JSON.stringify(entries)).not.toContain('k-123');
   });
 
   it('follows no redirect, which would carry the key away', async () => {

@@ -105,13 +105,14 @@ export class Service {
         abort.abort();
       }, timeout);
     });
-    const report = (status: number | undefined, code?: string): void =>
+    const report = (status: number, problem?: { code: string; message: string }): void =>
       log({
-        level: code ? 'warn' : 'info',
+        level: problem ? 'warn' : 'info',
         event: 'upstream',
-        ...(status === undefined ? {} : { status }),
-        ...(code ? { code } : {}),
+        status,
+        ...(problem && { code: problem.code }),
         ms: now() - started,
+        ...(problem && { message: problem.message }),
       });
     try {
       const key = await Promise.race([this.#key(), timedOut]);
@@ -135,7 +136,8 @@ export class Service {
       return { body: answer, headers: response.headers };
     } catch (error) {
       const refusal = error instanceof Refusal ? error : failed(error);
-      report(refusal.status, error instanceof Refusal ? refusal.code : errorName(error));
+      const code = error instanceof Refusal ? refusal.code : errorName(error);
+      report(refusal.status, { code, message: refusal.message });
       throw refusal;
     } finally {
       clearTimeout(timer);

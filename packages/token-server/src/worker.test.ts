@@ -58,6 +58,8 @@ describe('in a worker', () => {
     const service = new FakeService();
     const context: Record<string, unknown> = { ...webGlobals, fetch: service.fetch };
     createContext(context);
+    // A second that begins between two lines would be missing from a token's life.
+    runInContext('const started = Date.now(); Date.now = () => started;', context);
     runInContext(`${code}\nglobalThis.answer = (request) => worker.fetch(request, { TIKTOOL_API_KEY: key });`, context);
     context.key = secretKey;
     const answer = context.answer as (request: Request) => Promise<Response>;
