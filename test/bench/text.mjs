@@ -1,6 +1,8 @@
-// Hostile texts through what looks for links and blocked words: a text twice as long may take about twice the time.
+// Hostile texts through what looks for links, blocked words, mentions and directions: a text twice as long may take about twice the time.
 import { createWordFilter } from '../../packages/widgets/dist/chat/filters/word-filter.js';
+import { textDirection } from '../../packages/widgets/dist/text/direction.js';
 import { maskLinks } from '../../packages/widgets/dist/text/links.js';
+import { segments } from '../../packages/widgets/dist/text/segments.js';
 
 const parts = [
   'a',
@@ -12,6 +14,10 @@ const parts = [
   'a(dot',
   'a dot ',
   'http',
+  'a://!',
+  '-',
+  '#.',
+  '[a',
   'é.',
   'a@b.',
   'i l ',
@@ -26,6 +32,8 @@ const filters = ['word', 'anywhere'].map((match) =>
 );
 const jobs = {
   links: maskLinks,
+  direction: textDirection,
+  segments: (text) => segments(text, []),
   words: (text) => filters.forEach((filter) => filter.mask(text)),
 };
 

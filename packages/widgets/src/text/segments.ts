@@ -19,7 +19,7 @@ export interface SegmentOptions {
 }
 
 /** Mentions, hashtags and addresses: among Arabic words their first sign or their slashes would go to the other end. */
-const isolates = /((?<!\w)[@#][\w.]*\w|\w+:\/\/\S*[\w/])/;
+const isolates = /((?<!\w)[@#][\w.]*\w|\b\w+:\/\/\S*[\w/])/;
 
 /** A chat text in drawing order: cleaned, cut, with every emote at its place. Takes filtered texts as well as raw ones. */
 export function segments(
