@@ -36,7 +36,8 @@ async function buildClient(): Promise<string> {
 }
 
 const pageScript = (tokenUrl: string, endpoint: string): string => `
-  const client = tiktoolClient.createLiveClient({ creator: 'anna', tokenUrl: '${tokenUrl}', endpoint: '${endpoint}' });
+  const client = tiktoolClient.createLiveClient({ creator: 'anna', tokenUrl: '${tokenUrl}', 
+    endpoint: '${endpoint}' + location.search.slice(1) });
   const record = window.record = { chats: [], beats: [], news: [], gaps: [], states: [], errors: [],
     get isLeader() { return client.isLeader } };
   const { postMessage } = BroadcastChannel.prototype;
@@ -54,7 +55,7 @@ const pageScript = (tokenUrl: string, endpoint: string): string => `
   client.connect();
 `;
 
-/** Serves a page with one client, and `/other`, a page without. */
+/** Serves a page with one client, whose endpoint ends in the page's query, and `/other`, a page without. */
 export async function servePages(simulator: () => Simulator): Promise<{ port: number; close(): void }> {
   const client = await buildClient();
   const server = createServer((request, response) => {

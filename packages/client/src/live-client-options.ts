@@ -1,5 +1,7 @@
 import type { Environment, SocketConstructor } from './connection/environment.js';
 import type { ClosePolicy } from './connection/policy.js';
+import { defaultEndpoint } from './connection/socket-url.js';
+import { readUrl } from './token/read-url.js';
 import type { TokenProvider } from './token/token-provider.js';
 
 /** Everything but `creator` and one token source has a default. */
@@ -49,3 +51,26 @@ export function checkOptions(options: unknown): void {
     }
   }
 }
+
+/**
+ * One spelling of an address, relative or with and without its last slash: a token mostly allows one socket, and two
+ * would throw each other out in turn. What is no address stays as it is, for the connection to refuse.
+ */
+function absolute(url = '', base?: string): string {
+  const written = url.trim();
+  return (written && readUrl(written, base)?.href) || written;
+}
+
+/**
+ * The addresses of a client's options, each in one spelling.
+ *
+ * @param page address of the page, for relative addresses; `''` for none
+ */
+export const readAddresses = (
+  { endpoint, tokenUrl, tokenProvider, liveUrl }: Partial<LiveClientOptions>,
+  page: string,
+): { readonly endpoint: string; readonly tokenUrl: string; readonly liveUrl: string } => ({
+  endpoint: absolute(endpoint?.trim() || defaultEndpoint),
+  tokenUrl: tokenProvider ? '' : absolute(tokenUrl, page),
+  liveUrl: absolute(liveUrl, page),
+});

@@ -3,9 +3,8 @@ import type { ConnectionState, Gap } from './connection/connection-state.js';
 import { defaultEnvironment, type Environment } from './connection/environment.js';
 import { Runner } from './connection/runner.js';
 import type { FrameMeaning, RunnerOptions } from './connection/runner-options.js';
-import { defaultEndpoint } from './connection/socket-url.js';
 import type { Transport, TransportListener } from './connection/transport.js';
-import { checkOptions, type LiveClientOptions } from './live-client-options.js';
+import { checkOptions, readAddresses, type LiveClientOptions } from './live-client-options.js';
 import { createRoomStore, type RoomStore } from './memory/room-store.js';
 import { normaliseCreator } from './protocol/creator.js';
 import { decodeFrames, isReal, type Decoded } from './protocol/decode.js';
@@ -105,14 +104,15 @@ class Client implements LiveClient, SharedListener {
       this.#memory = this.#store.load() ?? emptyMemory;
       this.#shownRoom = this.#memory.room;
     }
+    const addresses = readAddresses(options, base.address);
     // Not a copy of the options with other values: engines make a shape for each such object, which weighs half a kilobyte.
     const own: RunnerOptions = {
       creator: this.creator,
       tokenProvider,
       closePolicy,
-      tokenUrl: options.tokenUrl?.trim(),
-      endpoint: options.endpoint?.trim() || defaultEndpoint,
-      liveUrl: options.liveUrl?.trim(),
+      tokenUrl: addresses.tokenUrl,
+      endpoint: addresses.endpoint,
+      liveUrl: addresses.liveUrl,
       readMeaning: (text) => this.#meaning(text),
     };
     const createOwn = (listener: TransportListener): Runner => new Runner(own, listener, this.#environment);
@@ -122,7 +122,7 @@ class Client implements LiveClient, SharedListener {
     }
     this.#transport = this.#shared = createSharedConnection({
       // A page without a token source must not lead one that has a function, which no address tells from none.
-      key: sharingKey(own.endpoint, own.creator, own.tokenUrl || (own.tokenProvider ? '()' : ''), own.liveUrl ?? ''),
+      key: sharingKey(own.endpoint, own.creator, tokenProvider ? '()' : addresses.tokenUrl, addresses.liveUrl),
       listener: this,
       createOwn,
       checkpoint: () => {

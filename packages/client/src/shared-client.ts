@@ -1,9 +1,7 @@
 import { defaultEnvironment } from './connection/environment.js';
-import { defaultEndpoint } from './connection/socket-url.js';
 import { createLiveClient, type LiveClient, type LiveClientOptions } from './live-client.js';
-import { checkOptions } from './live-client-options.js';
+import { checkOptions, readAddresses } from './live-client-options.js';
 import { normaliseCreator } from './protocol/creator.js';
-import { readUrl } from './token/read-url.js';
 
 /** A client that others may hold too. */
 export interface ClientHold {
@@ -30,15 +28,6 @@ function registry(): Entry[] {
 }
 
 /**
- * One spelling of an address, relative or with and without its last slash: a token mostly allows one socket, and two
- * would throw each other out in turn. What is no address stays as it is, for the client to refuse.
- */
-function absolute(url = '', base?: string): string {
-  const written = url.trim();
-  return (written && readUrl(written, base)?.href) || written;
-}
-
-/**
  * The page's one client for this endpoint, creator and token source, connected. It ends a second after the last of its
  * holders has let go.
  *
@@ -47,17 +36,12 @@ function absolute(url = '', base?: string): string {
 export function acquireClient(options: LiveClientOptions): ClientHold {
   const entries = registry();
   checkOptions(options);
-  const { creator, tokenProvider, tokenUrl, endpoint, liveUrl, share, environment } = options;
-  const address = environment?.address ?? defaultEnvironment().address;
-  const source = {
-    endpoint: absolute(endpoint?.trim() || defaultEndpoint),
-    tokenUrl: tokenProvider ? '' : absolute(tokenUrl, address),
-    liveUrl: absolute(liveUrl, address),
-  };
-  const key = [normaliseCreator(creator), tokenProvider, share === 'page', ...Object.values(source)];
+  const { creator, tokenProvider, share, environment } = options;
+  const addresses = readAddresses(options, environment?.address ?? defaultEnvironment().address);
+  const key = [normaliseCreator(creator), tokenProvider, share === 'page', ...Object.values(addresses)];
   let entry = entries.find((known) => known.key.every((part, i) => part === key[i]));
   if (!entry) {
-    entry = { key, client: createLiveClient({ ...options, ...source }), holders: 0, ending: undefined };
+    entry = { key, client: createLiveClient(options), holders: 0, ending: undefined };
     entries.push(entry);
     entry.holders++;
     entry.client.connect();
