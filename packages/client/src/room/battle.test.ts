@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { testEvents } from '../test-event.js';
 import { frame, run, START, type Frame } from '../testing/room-events.js';
+import { emptyMemory, reduceRoom } from './room.js';
 
 describe('battle', () => {
   const hosts = (a: number, b: number) => ({
@@ -37,5 +39,13 @@ describe('battle', () => {
       battleId: '6',
       status: 'active',
     });
+  });
+
+  it('begins anew where a test and the service take turns', () => {
+    const [wire] = testEvents({ kind: 'battle', teams: [{ hostId: '8', score: 5 }] }, START);
+    const shown = reduceRoom(emptyMemory, wire!, START).memory;
+    expect(shown.room.battle).toMatchObject({ test: true, battleId: 'test' });
+    const tested = run([frame('battleArmies', hosts(0, 0))], shown).room.battle;
+    expect([tested?.test, tested?.battleId, tested?.teams.map(({ score }) => score)]).toEqual([undefined, '', [0, 0]]);
   });
 });

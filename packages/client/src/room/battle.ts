@@ -11,7 +11,8 @@ const hasScore = (team: BattleTeam): boolean => team.score > 0;
  */
 export function reduceBattle(known: Battle | null, event: BattleEvent | BattleScoreEvent, now: number): Battle | null {
   const named = known?.battleId && event.battleId;
-  const other = named && known.battleId !== event.battleId;
+  // A real battle and one of a test have nothing of each other.
+  const other = (named && known.battleId !== event.battleId) || (known && known.test !== event.test);
   const begins = event.kind === 'battle' && event.status !== 'ended' && event.status !== 'unknown';
   // Without an id, only a beginning tells that the next battle is on.
   if (known?.endedAt && !other && (named || !begins)) return known;
@@ -28,5 +29,6 @@ export function reduceBattle(known: Battle | null, event: BattleEvent | BattleSc
     startsAt,
     endsAt: event.endsAt ?? old?.endsAt ?? endOf(startsAt, battle?.duration),
     endedAt: status === 'ended' ? now : undefined,
+    test: event.test,
   };
 }

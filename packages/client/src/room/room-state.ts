@@ -51,6 +51,7 @@ export interface Battle {
   readonly startsAt?: number;
   readonly endsAt?: number;
   readonly endedAt?: number;
+  readonly test?: true;
 }
 
 /** The room as this client knows it: read-only, replaced as a whole when anything changes. */
