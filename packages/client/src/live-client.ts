@@ -100,7 +100,7 @@ class Client implements LiveClient, SharedListener {
     };
     this.#environment = Object.assign(base, hiddenPageTimers(base));
     const sharing = share !== 'page' && base.page ? sharingEnvironment(base) : undefined;
-    if (base.page && base.storage && this.creator && options.remember !== false) {
+    if (base.storage && this.creator && options.remember !== false) {
       this.#store = createRoomStore(this.creator, this.#environment);
       this.#memory = this.#store.load() ?? emptyMemory;
       this.#shownRoom = this.#memory.room;
