@@ -62,6 +62,25 @@ describe('LiveClient', () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
+  it('leaves nothing where a listener disposes of it in the middle of a message', async () => {
+    const world = new FakeWorld();
+    const one = client({ tokenUrl: 'https://t.example/token', environment: world.environment() });
+    one.on('gift', () => one.dispose());
+    one.connect();
+    await world.run(100);
+    world.socket?.frame('{"event":"gift","data":{"giftId":1,"giftType":1,"repeatCount":1,"user":{"userId":"1"}}}');
+    await world.run(0);
+    expect([world.timers, world.listenerCount]).toEqual([0, 0]);
+    expect(one.state.state).toBe('closed');
+  });
+
+  it('leaves no timer where a listener of the room disposes of it', () => {
+    const one = client();
+    one.on('room', () => one.dispose());
+    one.inject({ kind: 'gift', phase: 'start' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
   it('takes addresses with blanks around them', async () => {
     const world = new FakeWorld();
     const one = client({
