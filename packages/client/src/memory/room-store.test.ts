@@ -90,6 +90,13 @@ describe('C84 a page that ends and opens again', () => {
     expect(after.room.streaks.at(-1)?.history).toBeUndefined();
   });
 
+  test('still knows that the group ids of this room are no streaks', () => {
+    const group = (id: string, who: string, groupId: string) => gift(id, 2, { user: user(who), groupId, ended: true });
+    const before = play([group('a', '1', 'A'), group('b', '2', 'A'), group('c', '3', 'B')]);
+    const after = play([group('d', '5', 'C'), group('e', '7', 'A')], restored(snapshot(before, start)), start + 1000);
+    expect(play([group('f', '7', 'A')], after, start + 8000).room.gifts.diamonds).toBe(12);
+  });
+
   test('does not greet the same follower or speaker again', () => {
     const memory = restore(JSON.parse(JSON.stringify(snapshot(play(evening), start))), start + 3000);
     const follow: WireEvent = { kind: 'follow', id: 'f2', time: start + 60_000, user: user('9') };
