@@ -61,6 +61,18 @@ describe('room', () => {
     expect(named.room.chat[0]?.event.user.roles).toEqual(['host']);
   });
 
+  it('learns the id of the host from a goal only where nothing else has told it', () => {
+    const told = (owner: object) => info('7', { roomInfo: { owner } });
+    const goal = (creatorUserId?: string) => frame('goalUpdate', { creatorUserId });
+    const id = (...frames: Frame[]) => run(frames).memory.host?.id;
+    expect(id(goal('99'))).toBe('99');
+    expect(id(told({ uniqueId: 'host1' }), goal('99'))).toBe('99');
+    expect(id(told({ uniqueId: 'host1' }), goal())).toBe('host1');
+    expect(id(told({ userId: '99', uniqueId: 'host1' }), goal('88'))).toBe('99');
+    expect(id(told({ userId: '99' }), told({ userId: '98' }))).toBe('98');
+    expect(run([goal('99')]).room.host).toBeNull();
+  });
+
   it('shows the newest caption with words, and a goal until the next one with figures', () => {
     const caption = (text: string) => frame('caption', { text });
     expect(run([caption('a'), caption('b'), caption('')]).room.caption).toMatchObject({ text: 'b' });
