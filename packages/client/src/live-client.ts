@@ -99,7 +99,7 @@ class Client implements LiveClient, SharedListener {
     };
     this.#environment = Object.assign(base, hiddenPageTimers(base));
     const sharing = share !== 'page' && base.page ? sharingEnvironment(base) : undefined;
-    if (base.page && base.storage && this.creator && options.remember !== false) {
+    if (base.storage && this.creator && options.remember !== false) {
       this.#store = createRoomStore(this.creator, this.#environment);
       this.#memory = this.#store.load() ?? emptyMemory;
       this.#shownRoom = this.#memory.room;
@@ -232,7 +232,7 @@ class Client implements LiveClient, SharedListener {
   }
 
   #emit<K extends keyof LiveClientEvents>(name: K, payload: LiveClientEvents[K]): void {
-    if (!this.#disposed) this.#emitter.emit(name, payload);
+    this.#emitter.emit(name, payload);
   }
 
   #take(events: readonly WireEvent[]): void {
@@ -246,26 +246,27 @@ class Client implements LiveClient, SharedListener {
   }
 
   #tell(event: LiveEvent): void {
-    if (this.#disposed) return;
     // `room` is the name of the store.
     if (event.kind !== 'room') this.#emitter.emit(event.kind, event);
     this.#emitter.emit('any', event);
   }
 
   #settle(): void {
+    // A listener may have disposed of the client: no timer begins after that.
+    if (this.#disposed) return;
+    this.#watchStreaks();
     const { room } = this.#memory;
     if (room !== this.#shownRoom) {
       this.#shownRoom = room;
       if (this.isLeader) this.#store?.save(this.#memory);
       this.#emit('room', room);
     }
-    this.#watchStreaks();
   }
 
   /** One timer while streaks run: their end frames get lost. */
   #watchStreaks(): void {
     const at = nextExpiry(this.#memory);
-    if (at === undefined || this.#expiry !== undefined || this.#disposed) return;
+    if (at === undefined || this.#expiry !== undefined) return;
     const { now, setTimeout } = this.#environment;
     // A wall clock that was set back must not keep a streak open for hours.
     const ms = Math.min(10_000, Math.max(0, at - now()));

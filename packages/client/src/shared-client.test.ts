@@ -49,6 +49,50 @@ describe('acquireClient', () => {
     vi.advanceTimersByTime(1000);
   });
 
+  it('knows a source by its function, whatever address stands beside it', () => {
+    const world = new FakeWorld();
+    const tokenProvider = () => Promise.resolve('t');
+    const base = { ...options(world), tokenProvider };
+    const holds = [
+      base,
+      { ...base, tokenUrl: 'https://t.example/other' },
+      { ...base, tokenProvider: () => Promise.resolve('t') },
+      { ...base, share: 'origin' as const },
+      options(world),
+    ].map((each) => acquireClient(each));
+    const [one, same, ...others] = holds.map(({ client }) => client);
+    expect(same).toBe(one);
+    expect(new Set([one, ...others]).size).toBe(4);
+    for (const hold of holds) hold.release();
+    vi.advanceTimersByTime(1000);
+  });
+
+  it('leaves an address that is none to the client, which refuses it', () => {
+    const world = new FakeWorld();
+    const hold = acquireClient({ ...options(world), endpoint: 'no address', tokenUrl: ' ' });
+    expect(hold.client.state.state).toBe('blocked');
+    hold.release();
+    vi.advanceTimersByTime(1000);
+  });
+
+  it('ends one client and leaves the others', async () => {
+    const world = new FakeWorld();
+    const holds = ['one', 'two', 'three'].map((creator) => acquireClient({ ...options(world), creator }));
+    const again = acquireClient({ ...options(world), creator: 'two' });
+    await world.run(100);
+    for (const hold of holds.slice(1)) hold.release();
+    vi.advanceTimersByTime(1000);
+    expect(world.alive).toHaveLength(2);
+    again.release();
+    vi.advanceTimersByTime(1000);
+    expect(world.alive).toHaveLength(1);
+    const same = acquireClient({ ...options(world), creator: 'one' });
+    expect(same.client).toBe(holds[0]?.client);
+    for (const hold of [same, ...holds]) hold.release();
+    vi.advanceTimersByTime(1000);
+    expect(world.alive).toHaveLength(0);
+  });
+
   it('C80 ends a second after the last release, unless it is taken again', async () => {
     const world = new FakeWorld();
     const one = acquireClient(options(world));

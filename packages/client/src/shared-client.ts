@@ -41,9 +41,8 @@ export function acquireClient(options: LiveClientOptions): ClientHold {
   const key = [normaliseCreator(creator), tokenProvider, share === 'page', ...Object.values(addresses)];
   let entry = entries.find((known) => known.key.every((part, i) => part === key[i]));
   if (!entry) {
-    entry = { key, client: createLiveClient(options), holders: 0, ending: undefined };
+    entry = { key, client: createLiveClient(options), holders: 1, ending: undefined };
     entries.push(entry);
-    entry.holders++;
     entry.client.connect();
   } else {
     clearTimeout(entry.ending);
@@ -58,8 +57,7 @@ export function acquireClient(options: LiveClientOptions): ClientHold {
       released = true;
       if (--held.holders) return;
       held.ending = setTimeout(() => {
-        const at = entries.indexOf(held);
-        if (at >= 0) entries.splice(at, 1);
+        entries.splice(entries.indexOf(held), 1);
         held.client.dispose();
       }, grace);
     },

@@ -21,6 +21,10 @@ const room = (roomId: string): WireEvent => ({ kind: 'room', id: '', time: start
 const play = (events: readonly WireEvent[], memory: RoomMemory = emptyMemory, now = start): RoomMemory =>
   events.reduce((before, event) => reduceRoom(before, event, now).memory, memory);
 
+/** As a page finds it that opens later. */
+const restored = (saved: unknown, now = start): RoomMemory | undefined =>
+  restore(JSON.parse(JSON.stringify(saved)), now);
+
 const thrown = (): never => {
   throw new Error('QuotaExceededError');
 };
@@ -28,6 +32,19 @@ const thrown = (): never => {
 function keep(creator = 'anna', origin = new FakeOrigin()) {
   const page = origin.page();
   return { origin, page, store: createRoomStore(creator, page.environment) };
+}
+
+/** The value once for each of its parts, with something else in the part's place. */
+function parts(value: object, instead: unknown): { readonly path: string; readonly whole: object }[] {
+  const copy = (key: string, part: unknown): object =>
+    Object.assign(Array.isArray(value) ? [...(value as unknown[])] : { ...value }, { [key]: part });
+  return Object.entries(value).flatMap(([key, part]: [string, unknown]) => [
+    { path: `/${key}`, whole: copy(key, instead) },
+    ...(typeof part === 'object' && part !== null ? parts(part, instead) : []).map(({ path, whole }) => ({
+      path: `/${key}${path}`,
+      whole: copy(key, whole),
+    })),
+  ]);
 }
 
 const evening: readonly WireEvent[] = [
@@ -73,6 +90,13 @@ describe('C84 a page that ends and opens again', () => {
     expect(after.room.streaks.at(-1)?.history).toBeUndefined();
   });
 
+  test('still knows that the group ids of this room are no streaks', () => {
+    const group = (id: string, who: string, groupId: string) => gift(id, 2, { user: user(who), groupId, ended: true });
+    const before = play([group('a', '1', 'A'), group('b', '2', 'A'), group('c', '3', 'B')]);
+    const after = play([group('d', '5', 'C'), group('e', '7', 'A')], restored(snapshot(before, start)), start + 1000);
+    expect(play([group('f', '7', 'A')], after, start + 8000).room.gifts.diamonds).toBe(12);
+  });
+
   test('does not greet the same follower or speaker again', () => {
     const memory = restore(JSON.parse(JSON.stringify(snapshot(play(evening), start))), start + 3000);
     const follow: WireEvent = { kind: 'follow', id: 'f2', time: start + 60_000, user: user('9') };
@@ -87,6 +111,34 @@ describe('C84 a page that ends and opens again', () => {
     expect(after.room).toMatchObject({ roomId: '200', likes: 0, gifts: { count: 0, diamonds: 0 }, gifters: [] });
     expect(after.room.chat).toHaveLength(1);
     expect(after.serial).toBeGreaterThan(memory?.serial ?? Infinity);
+  });
+
+  test('knows who hosts, shown once there is a name', () => {
+    const told = (host: Partial<User>): WireEvent => ({
+      ...{ kind: 'room', id: '', time: start, roomId: '1', host: { ...user('5', undefined), ...host } },
+    });
+    const memory = restored(snapshot(play([told({ handle: '' })]), start));
+    expect(memory?.room.host?.nickname).toBe('N 5');
+    expect(play([chat('1', { user: user('5') })], memory).room.chat[0]?.event.user.roles).toContain('host');
+    const nameless = restored(snapshot(play([told({ handle: '', nickname: '' })]), start));
+    expect(nameless?.room.host).toBeNull();
+    expect(play([chat('1', { user: user('5') })], nameless).room.chat[0]?.event.user.roles).toContain('host');
+  });
+
+  test('shows no rows of more than half an hour ago', () => {
+    const saved = snapshot(play(evening), start);
+    expect(restored(saved, start + 1_799_000)?.room).toMatchObject({ chat: [{}], streaks: [{}, {}] });
+    expect(restored(saved, start + 1_801_000)?.room).toMatchObject({ chat: [], streaks: [], gifts: { count: 742 } });
+  });
+
+  test('remembers the newest 200 speakers, and the pictures of the first 20 gifters', () => {
+    let memory = play([room('1')]);
+    for (let i = 0; i < 300; i++)
+      memory = play([chat(`c${i}`, { user: user(`${i}`) }), gift(`g${i}`, 1, { user: user(`${i}`) })], memory);
+    const after = restored(snapshot(memory, start));
+    const speaksFirst = (id: string) => play([chat('x', { user: user(id) })], after).room.chat.at(-1)?.first;
+    expect([speaksFirst('99'), speaksFirst('100'), speaksFirst('299')]).toEqual([true, false, false]);
+    expect(after?.room.gifters.map(({ user }) => !!user.avatarUrl).lastIndexOf(true)).toBe(19);
   });
 
   test('a room without an id is the same one only for ten minutes, one with an id for a day', () => {
@@ -124,6 +176,33 @@ describe('C85 storage', () => {
       expect(origin.stored.get('tiktool:1:room:bert')).toBe('untouched');
     },
   );
+
+  test('each part that is missing or of another type makes it unusable', () => {
+    const emote = { id: 'e', imageUrl: 'https://p16.example/e.webp' };
+    const rich = play([
+      ...evening,
+      { ...room('100'), host: { ...user('5'), level: 3 } } as WireEvent,
+      chat('3', { uuid: 'u3', emotes: [{ ...emote, index: 0 }], replyTo: user('1') }),
+      { kind: 'emote', id: '4', time: start, user: user('6'), emote: { ...emote, name: 'Wave' } },
+      { kind: 'delete', id: '', time: start, targetId: 'gone' },
+    ]);
+    const saved = snapshot(rich, start);
+    expect(restored(saved)?.room.chat).toHaveLength(3);
+    const damaged = parts(JSON.parse(JSON.stringify(saved)) as object, null).filter(
+      ({ path, whole }) => path !== '/room/host' && restored(whole) !== undefined,
+    );
+    expect(damaged.map(({ path }) => path)).toEqual([]);
+    expect(restored({ ...saved, version: 2 })).toBeUndefined();
+    const lines = rich.room.chat.slice(-2).map(({ event }) => event);
+    for (const event of [
+      { ...lines[0], emotes: undefined },
+      { ...lines[0], text: undefined },
+      { ...lines[1], emote: undefined },
+      { ...lines[1], kind: 'gift' },
+      { ...lines[0], kind: 'emote' },
+    ])
+      expect(restored({ ...saved, room: { ...saved.room, chat: [{ ...saved.room.chat[0], event }] } })).toBeUndefined();
+  });
 
   test('any damage to a good text is survived by reducers too', () => {
     const good = JSON.stringify(snapshot(play(evening), start));
@@ -198,6 +277,14 @@ test('writes at most every five seconds, and when the page goes', async () => {
   expect(store.load()?.room.chat.map(({ event }) => event.id)).toEqual(['last']);
   expect(origin.tasksOf(page)).toBe(0);
   expect(page.listeners.size).toBe(0);
+});
+
+test('writes over what a clock that was wrong has dated into the future', async () => {
+  const { origin, store } = keep();
+  origin.stored.set('tiktool:1:room:anna', JSON.stringify(snapshot(play([room('1')]), Date.now() * 2)));
+  store.save(play(evening));
+  await origin.advance(5001);
+  expect(store.load()?.room.likes).toBe(900);
 });
 
 test('R49 a leader that hung does not write over what its successor wrote', async () => {

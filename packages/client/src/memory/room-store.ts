@@ -60,7 +60,6 @@ export function createRoomStore(creator: string, environment: RoomStoreEnvironme
       }
     },
     save(memory) {
-      if (!storage) return;
       pending = memory;
       changedAt = now();
       if (timer !== undefined) return;

@@ -20,6 +20,7 @@ describe('normaliseCreator', () => {
     '',
     '@',
     'a b',
+    'a@b',
     'nova/live',
     'nova?x=1',
     'https://evil.example/@nova',

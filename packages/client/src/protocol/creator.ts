@@ -10,6 +10,6 @@ const PROFILE = /^(?:https?:\/\/)?(?:[a-z]+\.)?tiktok\.com\/(?=[@＠])/;
 export function normaliseCreator(raw: string): string {
   const text = raw.trim().toLowerCase();
   const path = text.replace(PROFILE, '');
-  const name = (path === text ? text : path.replace(/[/?#].*$/s, '')).replace(/^[@＠]+/, '');
+  const name = (path === text ? text : path.replace(/[/?#].*/s, '')).replace(/^[@＠]+/, '');
   return /^[a-z0-9._]{1,64}$/.test(name) ? name : '';
 }

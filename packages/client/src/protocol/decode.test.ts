@@ -21,6 +21,7 @@ describe('decodeFrames', () => {
       const chat = (comment: string) => ({ event: 'chat', data: { user, comment } });
       const texts = decode([chat('1'), [chat('2'), [[chat('3')]]], { events: [chat('4')] }, chat('5')]);
       expect(texts.map((e) => e.kind === 'chat' && e.text)).toEqual(['1', '2', '3', '4', '5']);
+      expect(decode({ event: 'poll', events: [chat('1')] }).map((e) => e.kind)).toEqual(['unknown']);
     });
 
     it('survives nesting and length that would overflow', () => {
@@ -29,6 +30,9 @@ describe('decodeFrames', () => {
       expect(decodeFrames(`{"event":"x","data":${deep}}`, NOW).events[0]?.kind).toBe('unknown');
       expect(decodeFrames(`{"event":"x","data":{"user_id":${deep}}}`, NOW).events[0]?.kind).toBe('unknown');
       expect(decodeFrames(`{"event":"chat","data":{"user_id":${deep}}}`, NOW).events).toHaveLength(1);
+      const objects = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+      expect(decodeFrames(`{"event":"x","data":${objects}}`, NOW).events[0]?.kind).toBe('unknown');
+      expect(decodeFrames(`[${'{"event":"ping"},'.repeat(20_000)}{"event":"x"}]`, NOW).frames).toBe(10_000);
       const [long] = decode({ event: 'chat', data: { user, comment: '🦊'.repeat(50_000) } });
       expect(long?.kind === 'chat' && long.text).toBe('🦊'.repeat(1000));
       const [odd] = decode({ event: 'chat', data: { user, comment: `a${'🦊'.repeat(50_000)}` } });
@@ -79,6 +83,9 @@ describe('decodeFrames', () => {
 
     it('keeps unknown kinds under their own name, bounded', () => {
       expect(one('poll', { pollId: '1' })).toMatchObject({ kind: 'unknown', name: 'poll', data: { pollId: '1' } });
+      expect(one('poll', { poll_id: '1', method: 'x' })).toMatchObject({ name: 'poll', data: { poll_id: '1' } });
+      const wide = one('poll', Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`key${i}`, i])));
+      expect(wide?.kind === 'unknown' && Object.keys(Object(wide.data) as object)).toHaveLength(100);
       expect(one('unknown', { method: 'WebcastX' })).toMatchObject({ kind: 'unknown', name: 'WebcastX' });
       const big = one('poll', { list: Array.from({ length: 9999 }, () => 'x'.repeat(99)), text: 'y'.repeat(1e6) });
       expect(JSON.stringify(big).length).toBeLessThan(30_000);
@@ -97,6 +104,20 @@ describe('decodeFrames', () => {
         return event?.kind === 'chat' && event.user.id;
       });
       expect(ids).toEqual(['7678907398077074696', '7678907398077074001', '7678907398077074001']);
+    });
+
+    it('C32 leaves fractions, exponents and what stands in texts as they are', () => {
+      const numbers = '{"a":0.12345678901234567,"b":-1.5e+10,"c":1E-7,"d":2e300,"e":-9007199254740993}';
+      const text = '"a\\n\\\\b \\"9007199254740993 9007199254740993"';
+      const [event] = decodeFrames(`{"event":"x","data":{"numbers":${numbers},"text":${text}}}`, NOW).events;
+      expect(event).toMatchObject({
+        data: {
+          numbers: { ...(JSON.parse(numbers) as object), e: '-9007199254740993' },
+          text: 'a\n\\b "9007199254740993 9007199254740993',
+        },
+      });
+      const [short] = decodeFrames('{"event":"follow","data":{"user":{"userId":9007199254740993}}}', NOW).events;
+      expect(short).toMatchObject({ user: { id: '9007199254740993' } });
     });
 
     it('C32 falls back on the handle where a number has lost digits', () => {

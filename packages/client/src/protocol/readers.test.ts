@@ -87,6 +87,8 @@ describe('kinds', () => {
       count: 1,
       gift: { diamonds: 0 },
     });
+    for (const repeatEnd of [0, '0', false, 'false'])
+      expect(one('gift', { user, repeatEnd })).toMatchObject({ ended: false });
     const bare = one('gift', { user });
     expect(bare?.kind === 'gift' && [bare.ended, bare.streakable, bare.groupId, bare.recipient]).toEqual([
       undefined,
@@ -178,6 +180,9 @@ describe('kinds', () => {
       one('roomInfo', { roomId: 7123, roomInfo: { title: 'T', viewerCount: 12, likeCount: 34, owner } }),
     ).toMatchObject(room);
     expect(one('roomInfo', { roomId: '7123', ownerUserId: '99' })).toMatchObject({ host: { id: '99' } });
+    expect(one('roomInfo', { owner: { id: '99' } })).toMatchObject({ host: { id: '99' } });
+    expect(one('streamEnd', { reason: 'creator_offline' })).toMatchObject({ reason: 'creator_offline' });
+    expect(one('offline', {})).toMatchObject({ kind: 'stream-end', reason: 'ended' });
     const zero = one('roomInfo', { roomId: '0', roomInfo: { user_count: 0 } });
     expect(zero?.kind === 'room' && [zero.roomId, zero.viewers, zero.host]).toEqual([undefined, undefined, undefined]);
   });

@@ -35,8 +35,10 @@ describe('readUser', () => {
   it('C17 leaves addresses of pictures as they are, and takes only http', () => {
     const url = 'https://p16.test/a~tplv.webp?x-expires=1&x-signature=ab%2Bcd%3D';
     expect(read({ profilePictureUrl: url })?.avatarUrl).toBe(url);
+    expect(read({ profilePictureUrl: 'http://p.test/a' })?.avatarUrl).toBe('http://p.test/a');
     for (const bad of [
       'javascript:alert(1)',
+      'javascript:alert("https://p.test/a")',
       'data:image/png;base64,x',
       '//p.test/a',
       '',

@@ -48,4 +48,31 @@ describe('battle', () => {
     const tested = run([frame('battleArmies', hosts(0, 0))], shown).room.battle;
     expect([tested?.test, tested?.battleId, tested?.teams.map(({ score }) => score)]).toEqual([undefined, '', [0, 0]]);
   });
+
+  it('without an id, goes on only with a beginning', () => {
+    const over = [frame('battle', { status: 1 }), frame('battleArmies', hosts(1, 2)), frame('battle', { status: 3 })];
+    const after = (event: string, data: object) => run([...over, frame(event, data)]).room.battle?.status;
+    expect(after('battleArmies', { status: 1, ...hosts(9, 9) })).toBe('ended');
+    expect(after('battle', {})).toBe('ended');
+    expect(after('battle', { status: 2 })).toBe('starting');
+    const again = run([...over, frame('battle', { status: 3 }, 5000)]).room.battle;
+    expect(again?.endedAt).toBe(START);
+  });
+
+  it('takes nothing over from another battle, and keeps its id where frames have none', () => {
+    const first = frame('battle', { battleId: '5', status: 1, ...hosts(10, 20) });
+    expect(run([first, frame('battle', { battleId: '6', status: 2 }, 5000)]).room.battle).toMatchObject({
+      ...{ battleId: '6', startsAt: undefined, teams: [] },
+    });
+    expect(run([first, frame('battleArmies', { ...hosts(11, 20) })]).room.battle?.battleId).toBe('5');
+  });
+
+  it('C49 keeps scores over frames without any, not over new ones with a zero', () => {
+    const zeros = frame('battle', { status: 3, ...hosts(0, 0) });
+    expect(scores(frame('battleArmies', hosts(0, 5)), zeros)).toEqual([0, 5]);
+    expect(scores(frame('battleArmies', hosts(0, 5)), frame('battleArmies', hosts(0, 9)))).toEqual([0, 9]);
+    expect(scores(frame('battle', { status: 2, teams: [] }), frame('battle', { status: 1, ...hosts(0, 0) }))).toEqual([
+      0, 0,
+    ]);
+  });
 });

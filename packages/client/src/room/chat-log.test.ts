@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { frame, person, run, START, type Frame } from '../testing/room-events.js';
+import { decodeFrames } from '../protocol/decode.js';
+import type { WireEvent } from '../protocol/live-event.js';
+import { asTest, frame, person, run, START, type Frame } from '../testing/room-events.js';
+import { emptyMemory, reduceRoom } from './room.js';
 
 const chat = (comment: string, rest: object = {}, after = 0): Frame =>
   frame('chat', { user: person('1'), comment, ...rest }, after);
@@ -54,6 +57,34 @@ describe('chat log', () => {
       'later',
       'far',
     ]);
+    expect(lines(del, chat('other', { user: person('2'), timestamp: START - 500 }, 100))).toEqual(['other']);
+  });
+
+  it('C55 drops an emote whose deletion came first', () => {
+    const emote = frame('emote', { msgId: '5', user: person('1'), emoteId: '9' });
+    expect(lines(frame('imDelete', { deletedMsgId: '5' }), emote)).toEqual([]);
+    expect(lines(emote)).toEqual(['emote']);
+  });
+
+  it('C55 a deletion that names nothing, or nobody here, takes nothing away', () => {
+    const before = run([chat('a', { user: { nickname: 'X' } }), frame('roomPin', { action: 1, comment: 'p' })]).memory;
+    const del: WireEvent = { kind: 'delete', id: '', time: START, targetId: '' };
+    const { memory } = reduceRoom(before, del, START);
+    expect(memory.room).toBe(before.room);
+    expect(run([frame('roomPin', { action: 1, comment: 'q' })], memory).room.pin).toMatchObject({ text: 'q' });
+    expect(run([frame('imDelete', { deletedMsgId: '99' })], before).room).toBe(before.room);
+  });
+
+  it('tells the first line also by nickname, of nobody without a name, and of no test', () => {
+    const said = (user: object) => chat('a', { user });
+    const first = (...frames: Frame[]) => run(frames).room.chat.map((entry) => entry.first);
+    expect(first(said({ nickname: 'X' }), said({ nickname: 'Y' }), said({ nickname: 'X' }))).toEqual([
+      ...[true, true, false],
+    ]);
+    expect(first(said({}), said({}))).toEqual([false, false]);
+    const [event] = decodeFrames(JSON.stringify(chat('a')), START).events;
+    const { memory } = reduceRoom(emptyMemory, asTest(event as WireEvent), START);
+    expect(run([chat('b')], memory).room.chat.map((entry) => entry.first)).toEqual([false, true]);
   });
 
   it('C54 takes the pin of a deleted message away, whichever of its ids the deletion names', () => {
@@ -74,11 +105,12 @@ describe('chat log', () => {
   });
 
   it('unpins with the pinned message', () => {
-    const pin = frame('roomPin', { action: 1, user: person('1'), comment: 'a', originalMsgId: '5' });
+    const pin = frame('roomPin', { action: 1, user: person('1'), comment: 'a', originalMsgId: '5', msgId: '77' });
     expect(run([pin]).room.pin).toMatchObject({ text: 'a' });
     for (const off of [
       frame('imDelete', { deletedMsgId: '5' }),
       frame('imDelete', { deletedMsgId: '1' }),
+      frame('imDelete', { deletedMsgId: '77' }),
       frame('roomPin', { action: 2 }),
       frame('roomPin', { action: 2, originalMsgId: '5' }),
     ])

@@ -30,6 +30,36 @@ describe('duplicates', () => {
     expect(run([chat('a')], back, now + 50_000).events).toHaveLength(1);
   });
 
+  it('C38 looks further back than the last seconds before the break', () => {
+    const { memory, now } = run([chat('a'), chat('b', {}, 40_000)]);
+    const back = markReconnect(memory, now + 5000);
+    expect(run([chat('a'), chat('b')], back, now + 6000).events).toEqual([]);
+  });
+
+  it('C38 drops what a stuttering service sends twice, by stamp and content', () => {
+    const twice = (after: number) => [
+      chat('a', { timestamp: START }, 9000),
+      chat('a', { timestamp: START }, after),
+      chat('a', { timestamp: START }, after),
+    ];
+    expect(lines(...twice(10))).toHaveLength(1);
+    expect(lines(...twice(2000))).toHaveLength(1);
+  });
+
+  it('after a reconnect takes other gifts, and news of the room that come again, for what they are', () => {
+    const { memory, now } = run([gift(1, true), frame('streamEnd', {}), chat('a')]);
+    const back = markReconnect(memory, now + 1000);
+    expect(run([gift(2, true, { user: person('2') })], back, now + 2000).room.gifts.count).toBe(3);
+    expect(run([frame('streamEnd', {})], back, now + 2000).room.stream).toBe('ended');
+  });
+
+  it('C41 drops the second telling of a share, not a second follow in one delivery', () => {
+    const share = frame('social', { user: person('1'), action: 'share' }, 800);
+    expect(run([frame('share', { user: person('1') }), share]).room.shares).toBe(1);
+    const follow = (timestamp: number) => frame('follow', { user: person('1'), timestamp });
+    expect(run([follow(START), follow(START + 8000)]).events).toHaveLength(2);
+  });
+
   it('lets people say the same twice', () => {
     expect(lines(chat('lol'), chat('lol'), chat('lol', {}, 10))).toHaveLength(3);
     expect(lines(chat('lol', { timestamp: START }), chat('lol', { timestamp: START + 1 }))).toHaveLength(2);
@@ -39,8 +69,8 @@ describe('duplicates', () => {
 
   it('does not drop frames of a streak that share a message id', () => {
     const one = { msgId: '5' };
-    expect(
-      run([gift(1, false, one), gift(2, false, one), gift(3, false, one), gift(3, true, one)]).room.gifts.count,
-    ).toBe(3);
+    const { room, events } = run([gift(1, false, one), gift(2, false, one), gift(3, false, one), gift(3, true, one)]);
+    expect(room.gifts.count).toBe(3);
+    expect(events.at(-1)).toMatchObject({ phase: 'end' });
   });
 });

@@ -22,5 +22,5 @@ export function credit(board: readonly Gifter[], user: User, count: number, diam
   let to = old ? at : rows.length;
   for (let above = rows[to - 1]; above && above.diamonds < row.diamonds; above = rows[to - 1]) rows[to--] = above;
   rows[to] = row;
-  return rows.length > KEPT ? rows.slice(0, KEPT) : rows;
+  return rows.slice(0, KEPT);
 }

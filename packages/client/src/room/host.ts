@@ -17,7 +17,7 @@ export const mergeHost = (known: User | null, told: User): User =>
   known
     ? {
         ...known,
-        id: known.id && !hasOwnId(told) && hasOwnId(known) ? known.id : told.id,
+        id: hasOwnId(known) && !hasOwnId(told) ? known.id : told.id,
         handle: told.handle || known.handle,
         nickname: told.nickname || known.nickname,
         avatarUrl: told.avatarUrl ?? known.avatarUrl,

@@ -51,6 +51,18 @@ describe('numbers', () => {
     expect(run([named('old'), named('new')]).room.gifters).toMatchObject([{ count: 2, user: { nickname: 'new' } }]);
   });
 
+  it('counts a gift of nobody, who gets no row', () => {
+    const { room } = run([gift(2, true, { user: {} })]);
+    expect([room.gifts.count, room.gifters]).toEqual([2, []]);
+  });
+
+  it('C122 shows 500 gifters, and keeps a bounded number', () => {
+    const { memory } = run(
+      Array.from({ length: 2010 }, (_, i) => gift(1, true, { user: person(`${i}`), giftType: 2 })),
+    );
+    expect([memory.room.gifters.length, memory.board.length]).toEqual([500, 2000]);
+  });
+
   it('keeps the board sorted and complete', () => {
     const gifts = fc.array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 50 })), {
       maxLength: 60,

@@ -25,7 +25,7 @@ export function add(set: RecentSet, key: string): RecentSet {
   let { size, places } = set;
   if (!size || places.size > size || size >= 2 * limit || places.has(key)) {
     const kept = [...places.keys()].slice(0, size).slice(-limit);
-    places = new Map(kept.filter((old) => old !== key).map((old, i) => [old, i]));
+    places = new Map(kept.map((old, i) => [old, i]));
     size = places.size;
   }
   places.set(key, size);

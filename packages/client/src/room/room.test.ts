@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrames } from '../protocol/decode.js';
+import type { WireEvent } from '../protocol/live-event.js';
 import { asTest, frame, gift, person, run, START, type Frame } from '../testing/room-events.js';
 import { emptyMemory, emptyRoom, reduceRoom } from './room.js';
 
@@ -41,6 +42,63 @@ describe('room', () => {
     ]);
     expect(room.chat.map(({ event }) => event.user.roles)).toEqual([['host'], []]);
     expect(room.host).toMatchObject({ nickname: 'H' });
+  });
+
+  it('puts the host together from what each event knows', () => {
+    const told = (owner: object) => info('7', { roomInfo: { owner } });
+    const whole = { userId: '99', uniqueId: '1host', nickname: 'H', profilePictureUrl: 'https://x/h.webp' };
+    const host = (...frames: Frame[]) => run(frames).room.host;
+    const known = { id: '99', handle: '1host', nickname: 'H', avatarUrl: 'https://x/h.webp' };
+    expect(host(told(whole), told({ uniqueId: '1host' }))).toMatchObject(known);
+    expect(host(told(whole), told({ userId: '99' }))).toMatchObject(known);
+    expect(host(told({ uniqueId: '1host' }), told(whole))).toMatchObject(known);
+    expect(host(told(whole), told({ ...whole, nickname: 'New', uniqueId: 'new' }))).toMatchObject({
+      ...{ ...known, handle: 'new', nickname: 'New' },
+    });
+    expect(host(told({ nickname: 'H' }))).toMatchObject({ nickname: 'H' });
+    expect(host(told({ userId: '99' }))).toBeNull();
+    const named = run([told({ uniqueId: '1host' }), chat('a', { user: whole })]);
+    expect(named.room.chat[0]?.event.user.roles).toEqual(['host']);
+  });
+
+  it('learns the id of the host from a goal only where nothing else has told it', () => {
+    const told = (owner: object) => info('7', { roomInfo: { owner } });
+    const goal = (creatorUserId?: string) => frame('goalUpdate', { creatorUserId });
+    const id = (...frames: Frame[]) => run(frames).memory.host?.id;
+    expect(id(goal('99'))).toBe('99');
+    expect(id(told({ uniqueId: 'host1' }), goal('99'))).toBe('99');
+    expect(id(told({ uniqueId: 'host1' }), goal())).toBe('host1');
+    expect(id(told({ userId: '99', uniqueId: 'host1' }), goal('88'))).toBe('99');
+    expect(id(told({ userId: '99' }), told({ userId: '98' }))).toBe('98');
+    expect(run([goal('99')]).room.host).toBeNull();
+  });
+
+  it('shows the newest caption with words, and a goal until the next one with figures', () => {
+    const caption = (text: string) => frame('caption', { text });
+    expect(run([caption('a'), caption('b'), caption('')]).room.caption).toMatchObject({ text: 'b' });
+    const goal = (...progress: number[]) =>
+      frame('goalUpdate', { metadataJson: JSON.stringify({ sub_goals: progress.map((n) => ({ progress: n })) }) });
+    expect(run([goal()]).room.goal).toMatchObject({ goals: [] });
+    expect(run([goal(), goal(5), goal()]).room.goal).toMatchObject({ goals: [{ progress: 5 }] });
+    expect(run([goal(5), goal(6)]).room.goal).toMatchObject({ goals: [{ progress: 6 }] });
+  });
+
+  it('remembers no test event: neither a second one nor the real one is a duplicate', () => {
+    const [wire] = decodeFrames(JSON.stringify(chat('a', { msgId: '1' })), START).events;
+    let { memory } = reduceRoom(emptyMemory, asTest(wire as WireEvent), START);
+    ({ memory } = reduceRoom(memory, asTest(wire as WireEvent), START));
+    expect([memory.room.chat.length, memory.room.stream]).toEqual([2, 'unknown']);
+    expect(run([chat('a', { msgId: '1' })], memory).room.chat).toHaveLength(3);
+  });
+
+  it('C122 remembers a bounded number of deletions and follows', () => {
+    const { memory } = run(
+      Array.from({ length: 60 }, (_, i) => [
+        frame('imDelete', { deletedMsgId: `${i}` }),
+        frame('follow', { user: person(`${i}`) }),
+      ]).flat(),
+    );
+    expect([memory.chat.deletions.length, memory.duplicates.socials.length]).toEqual([50, 50]);
   });
 
   it('shows test events and counts none', () => {

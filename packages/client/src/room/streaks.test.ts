@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { frame, gift, person, run, START, type Frame } from '../testing/room-events.js';
-import { expireStreaks, markReconnect, nextExpiry, reduceRoom } from './room.js';
+import { markReconnect, reduceRoom } from './room.js';
 
 const diamonds = (...frames: Frame[]): number => run(frames).room.gifts.diamonds;
 const trail = (...frames: Frame[]): string =>
@@ -103,6 +103,28 @@ describe('gift streaks', () => {
     expect(diamonds(gift(1, false), gift(1, false, {}, 60_000))).toBe(2);
   });
 
+  it('a streak without an end is over after ten minutes, whether or not somebody else gave', () => {
+    const other = gift(1, true, { user: person('2') }, 300_000);
+    expect(diamonds(gift(3, false), gift(5, false, {}, 601_000))).toBe(8);
+    expect(diamonds(gift(3, false), other, gift(5, false, {}, 301_000))).toBe(9);
+  });
+
+  it('begins anew after an end with a higher count, which no late frame has', () => {
+    expect(diamonds(gift(1, true), gift(5, false, {}, 700))).toBe(6);
+  });
+
+  it('keeps people and gifts without an id apart', () => {
+    const by = (nickname: string, n: number) => gift(n, false, { user: { nickname } });
+    expect(diamonds(by('X', 1), by('Y', 1), by('X', 2), by('Y', 2))).toBe(4);
+    const named = (giftName: string, n: number) => gift(n, false, { giftId: undefined, giftName });
+    expect(diamonds(named('Rose', 1), named('Lion', 1), named('Rose', 2), named('Lion', 2))).toBe(4);
+  });
+
+  it('C122 keeps a bounded number of streaks', () => {
+    const { memory } = run(Array.from({ length: 1010 }, (_, i) => gift(1, false, { user: person(`${i}`) })));
+    expect(memory.streaks.tracked).toHaveLength(1000);
+  });
+
   it('measures time on either clock', () => {
     const at = (n: number, end: boolean, ms: number) => gift(n, end, { timestamp: START + ms });
     expect(diamonds(at(3, true, 0), at(3, true, 6000))).toBe(6);
@@ -113,11 +135,25 @@ describe('gift streaks', () => {
   it('knows a late frame by its stamp', () => {
     const at = (n: number, end: boolean, ms: number) => gift(n, end, { timestamp: START + ms });
     expect(diamonds(at(1, true, 3000), at(1, false, 0))).toBe(1);
+    // Of the streak before the last.
+    expect(diamonds(at(3, true, 0), at(1, true, 6000), at(2, false, -10))).toBe(4);
   });
 
   it('trusts group ids that differ', () => {
     const g = (n: number, end: boolean, groupId: string, after = 0) => gift(n, end, { groupId }, after);
     expect(diamonds(g(2, true, '17'), g(2, true, '18'), g(1, false, '17', 20_000), g(3, false, '18', 1))).toBe(5);
+    expect(diamonds(g(2, true, '17'), g(2, true, '18'), g(2, true, '17', 61_000))).toBe(6);
+    // Beside them, frames without a group are placed by time.
+    const bare = gift(2, true, { user: person('2') });
+    const later = (rest = {}) => gift(2, true, { user: person('2'), ...rest }, 6000);
+    expect(diamonds(g(1, true, '17'), g(1, true, '18'), bare, later())).toBe(6);
+    expect(diamonds(g(1, true, '17'), g(1, true, '18'), bare, later({ groupId: '19' }))).toBe(6);
+  });
+
+  it('distrusts a group id that is the id of who receives', () => {
+    const to = (id: string, from: string, after = 0) =>
+      gift(2, true, { groupId: id, relationship: { toUser: id }, user: person(from) }, after);
+    expect(diamonds(to('88', '1'), to('99', '2'), to('88', '1', 6000))).toBe(6);
   });
 
   it('distrusts a group id that people share', () => {
@@ -133,6 +169,7 @@ describe('gift streaks', () => {
   it('takes a frame without type and end for a gift of its own', () => {
     const bare = { giftType: undefined, repeatEnd: undefined };
     expect(trail(gift(1, false, bare))).toBe('end+1=1');
+    expect(trail(gift(1, false, { repeatEnd: undefined }))).toBe('start+1=1');
     expect(diamonds(gift(2, false, { giftType: undefined }), gift(3, false, { giftType: undefined }))).toBe(3);
   });
 
@@ -168,21 +205,6 @@ describe('gift streaks', () => {
     expect(run([handle, to('88')]).room.guestGifts.count).toBe(0);
     expect(run([handle, frame('goalUpdate', { creatorUserId: '99' }), to('88')]).room.guestGifts.count).toBe(1);
     expect(run([to('88')]).room.gifts.count).toBe(1);
-  });
-
-  it('gives up a streak whose end is lost, without adding anything', () => {
-    const { memory, now } = run([gift(3, false)]);
-    expect(nextExpiry(memory)).toBe(now + 10_000);
-    expect(expireStreaks(memory, now + 9999)).toEqual({ memory, events: [] });
-    const done = expireStreaks(memory, now + 10_000);
-    expect(done.events).toMatchObject([
-      { kind: 'gift', phase: 'end', added: 0, count: 3, streakId: memory.room.streaks[0]?.id },
-    ]);
-    expect(nextExpiry(done.memory)).toBeUndefined();
-    expect(done.memory.room.streaks[0]?.endedAt).toBe(now + 10_000);
-    expect(done.memory.room.gifts.count).toBe(3);
-    // Its end comes after all.
-    expect(run([gift(3, true)], done.memory, now + 12_000).room.gifts.count).toBe(3);
   });
 
   it('shows test gifts, counts none, and keeps them apart from real ones', () => {

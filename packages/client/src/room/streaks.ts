@@ -65,7 +65,7 @@ function isNext(old: Tracked, frame: GiftFrame, ended: boolean, trusted: boolean
   const { end, streak } = old;
   const since = (then: Moment): number => Math.max(frame.time - then.time, now - then.at);
   const isFirst = frame.count === 1 && !ended;
-  if (!end) return !trusted && since(old) > SILENCE && (isFirst || frame.count < streak.count);
+  if (!end) return !trusted && since(old) > (isFirst || frame.count < streak.count ? SILENCE : OPEN_LIFE);
   if (trusted) return since(end) > GROUP_LIFE;
   // Written before the end: a late frame, however late.
   if (frame.stamped && frame.time < end.time) return false;

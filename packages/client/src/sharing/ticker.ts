@@ -34,7 +34,7 @@ interface Pending {
 /**
  * Timers that stay on time in a hidden page. A browser slows a hidden page's timers to one a minute, but not those of a
  * Worker; so while the page is hidden each timer also runs in one Worker, and whichever comes first counts. A visible
- * page starts no Worker, and where none can start (a strict CSP, Trusted Types, no Worker at all) the page's own timers
+ * page starts no Worker, and where none can start (a strict CSP, no Worker at all) the page's own timers
  * go on alone, late rather than never.
  */
 export function createTicker(environment: TickerEnvironment): Timers {
@@ -109,11 +109,24 @@ export function createTicker(environment: TickerEnvironment): Timers {
   };
 }
 
+/** What Trusted Types ask for an address of a script. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { readonly createScriptURL: (url: string) => string },
+  ): { createScriptURL(url: string): string };
+}
+
+/** One policy for the life of the page: a second one of the same name is refused. */
+let policy: ReturnType<TrustedTypes['createPolicy']> | undefined;
+
 /** A Worker without a file of its own: the script tag's one file is all that a page loads. */
 export function startBlobWorker(): TimerWorker {
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: TrustedTypes };
+  policy ??= trustedTypes?.createPolicy('tiktool-widgets', { createScriptURL: (url) => url });
   const url = URL.createObjectURL(new Blob([workerSource], { type: 'text/javascript' }));
   try {
-    return new Worker(url);
+    return new Worker(policy?.createScriptURL(url) ?? url);
   } finally {
     // The browser has read the address by then; one that is not revoked keeps its text for the life of the page.
     URL.revokeObjectURL(url);

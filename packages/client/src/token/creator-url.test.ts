@@ -8,6 +8,7 @@ describe('creatorUrl', () => {
     ['https://t.example/token', 'https://t.example/token?uniqueId=a.b_c'],
     ['https://t.example/token?k=a%20b+c', 'https://t.example/token?k=a%20b+c&uniqueId=a.b_c'],
     ['https://t.example/token?', 'https://t.example/token?uniqueId=a.b_c'],
+    ['http://127.0.0.1:8787/token', 'http://127.0.0.1:8787/token?uniqueId=a.b_c'],
     ['https://t.example/token#part', 'https://t.example/token?uniqueId=a.b_c#part'],
     ['https://t.example/token?uniqueId=old&z=1', 'https://t.example/token?uniqueId=a.b_c&z=1'],
     ['https://t.example/{creator}/token', 'https://t.example/a.b_c/token'],

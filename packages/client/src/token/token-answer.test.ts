@@ -47,9 +47,11 @@ describe('readTokenAnswer', () => {
     expect(readTokenAnswer(jwt({ exp: 1600 }))?.life).toBe(3_000_000);
     expect(readTokenAnswer({ token, expiresIn: -1 })?.life).toBe(600_000);
     expect(readTokenAnswer({ token: 'a.b.c', expiresIn: 'soon' })?.life).toBe(3_000_000);
+    for (const expiresIn of [0, Infinity]) expect(readTokenAnswer({ token, expiresIn })?.life).toBe(600_000);
   });
 
   it('hands on the live URL', () => {
     expect(readTokenAnswer('{"token":"abc","liveUrl":"/live"}')?.liveUrl).toBe('/live');
+    expect(readTokenAnswer({ token: 'abc', liveUrl: 5 })?.liveUrl).toBeUndefined();
   });
 });

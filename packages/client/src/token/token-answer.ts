@@ -34,13 +34,11 @@ export const socketsAllowed = (token: string): number => Number(claimsOf(token).
  */
 export function readTokenAnswer(answer: unknown): TokenAnswer | undefined {
   let value = answer;
-  if (typeof answer === 'string') {
-    try {
-      // A byte order mark is blank to `trim`, and none to `parse`.
-      value = JSON.parse(answer.trim());
-    } catch {
-      // The bare token.
-    }
+  try {
+    // A byte order mark is blank to `trim`, and none to `parse`.
+    value = JSON.parse(String(answer).trim());
+  } catch {
+    // The bare token, or an object already.
   }
   const outer = members(value);
   const inner = members(outer.data);

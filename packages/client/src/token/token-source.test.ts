@@ -11,6 +11,15 @@ const source = (world: FakeWorld, tokenProvider?: TokenProvider): TokenSource =>
     { read: () => world.time },
   );
 
+const origin = { creator: 'someone', tokenUrl: 'https://t.example/token' };
+
+const answering = (response: Response): TokenSource =>
+  new TokenSource(
+    origin,
+    { ...new FakeWorld().environment(), fetch: () => Promise.resolve(response) },
+    { read: () => 0 },
+  );
+
 async function outcome(world: FakeWorld, promise: Promise<string>, ms = 10_000): Promise<unknown> {
   let result: unknown = 'pending';
   promise.then(
@@ -101,11 +110,103 @@ describe('TokenSource', () => {
     }
   });
 
-  it('cuts an answer that is too large', async () => {
+  it('R39 leaves the endpoint alone for half a minute where it names no time, without storage too', async () => {
     const world = new FakeWorld();
-    const environment = { ...world.environment(), fetch: () => Promise.resolve(new Response('a'.repeat(70_000))) };
-    const tokens = new TokenSource({ creator: 'a', tokenUrl: 'https://t.example/' }, environment, { read: () => 0 });
-    await expect(tokens.get()).rejects.toMatchObject({ code: 'invalid' });
+    world.token = { status: 429 };
+    const tokens = new TokenSource(origin, { ...world.environment(), storage: undefined }, { read: () => world.time });
+    expect(await outcome(world, tokens.get(), 1000)).toMatchObject({ code: 'rate-limited', retryAfter: 30_000 });
+    world.token = 'ok';
+    expect(await outcome(world, tokens.get(), 28_000)).toMatchObject({ code: 'rate-limited' });
+    expect(world.tokenRequests).toHaveLength(1);
+    await world.run(2000);
+    expect(await outcome(world, tokens.get(), 1000)).toBe('secret.1');
+  });
+
+  it('stops reading an answer that is too large', async () => {
+    let read = 0;
+    const film = new ReadableStream({
+      pull(controller) {
+        if (read++ < 1000) controller.enqueue(new Uint8Array(1000).fill(97));
+        else controller.close();
+      },
+    });
+    await expect(answering(new Response(film)).get()).rejects.toMatchObject({ code: 'invalid' });
+    expect(read).toBeLessThan(100);
+  });
+
+  it('finds no token in an answer without a body', async () => {
+    await expect(answering(new Response(null, { status: 204 })).get()).rejects.toMatchObject({ code: 'invalid' });
+  });
+
+  it('reads text that comes byte by byte', async () => {
+    const bytes = new TextEncoder().encode('{"token":"abc","liveUrl":"/für"}');
+    const stream = new ReadableStream({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    const tokens = answering(new Response(stream));
+    expect(await tokens.get()).toBe('abc');
+    expect(tokens.liveUrl).toBe('https://t.example/f%C3%BCr?uniqueId=someone');
+  });
+
+  it('asks with the cookies of the own origin alone, past every cache, and names no page', async () => {
+    let asked: RequestInit | undefined;
+    const fetch = (_: string, init: RequestInit) => ((asked = init), Promise.resolve(new Response('abc')));
+    const tokens = new TokenSource(origin, { ...new FakeWorld().environment(), fetch }, { read: () => 0 });
+    expect(await tokens.get()).toBe('abc');
+    expect(asked).toMatchObject({ credentials: 'same-origin', cache: 'no-store', referrerPolicy: 'no-referrer' });
+  });
+
+  it('goes on with the old token while it lives and the endpoint is down, not where it refuses', async () => {
+    const world = new FakeWorld();
+    world.expiresIn = 100;
+    const tokens = source(world);
+    await outcome(world, tokens.get(), 90_000);
+    world.token = { status: 503 };
+    expect(await outcome(world, tokens.get(), 1000)).toBe('secret.1');
+    world.token = { status: 401 };
+    expect(await outcome(world, tokens.get(), 1000)).toMatchObject({ code: 'refused' });
+    world.token = { status: 503 };
+    await world.run(10_000);
+    expect(await outcome(world, tokens.get(), 1000)).toMatchObject({ code: 'server' });
+  });
+
+  it('refreshes an ageing token once a minute at most, and none that it does not have', async () => {
+    const world = new FakeWorld();
+    world.expiresIn = 1000;
+    const tokens = source(world);
+    const requests = async (ms: number): Promise<number> => {
+      await world.run(ms);
+      tokens.refresh();
+      await world.run(100);
+      return world.tokenRequests.length;
+    };
+    expect(await requests(0)).toBe(0);
+    await outcome(world, tokens.get(), 100);
+    expect(await requests(700_000)).toBe(1);
+    world.token = { status: 503 };
+    expect(await requests(200_000)).toBe(2);
+    expect(await requests(30_000)).toBe(2);
+    world.token = 'ok';
+    expect(await requests(30_000)).toBe(3);
+    expect(await tokens.get()).toBe('secret.2');
+  });
+
+  it('tells each new token and its life, and where to ask whether the creator is live', async () => {
+    const world = new FakeWorld();
+    const told: unknown[] = [];
+    const answer = { token: 'p', expiresIn: 100, liveUrl: '/live' };
+    const tokens = new TokenSource(
+      { creator: 'someone', tokenProvider: () => Promise.resolve(answer) },
+      { ...world.environment(), address: 'https://page.example/' },
+      { read: () => world.time },
+      { onToken: (token) => told.push(token) },
+    );
+    await tokens.get();
+    expect(told).toEqual([{ token: 'p', remaining: 100_000 }]);
+    expect(tokens.liveUrl).toBe('https://page.example/live?uniqueId=someone');
   });
 
   it.each<[string, TokenProvider, string]>([
@@ -118,6 +219,7 @@ describe('TokenSource', () => {
     ],
     ['rejects', () => Promise.reject(new Error('secret')), 'network'],
     ['rejects with a status', () => Promise.reject(Object.assign(new Error('x'), { status: 401 })), 'refused'],
+    ['rejects without an answer', () => Promise.reject(Object.assign(new Error('x'), { status: 0 })), 'network'],
     // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- pages do
     ['rejects with nothing', () => Promise.reject(null), 'network'],
     ['hangs', () => new Promise(() => undefined), 'timeout'],
@@ -152,6 +254,8 @@ describe('TokenSource', () => {
     const tokens = source(world);
     tokens.adopt({ token: 'handed', remaining: 10_000 });
     expect(await tokens.get()).toBe('handed');
+    tokens.adopt({ token: 'over', remaining: 0 });
+    expect(await tokens.get()).toBe('handed');
     await world.run(9000);
     expect(await outcome(world, tokens.get(), 100)).toBe('secret.1');
   });
@@ -165,6 +269,27 @@ describe('TokenSource', () => {
     await expect(asked).rejects.toMatchObject({ code: 'aborted' });
     expect(world.timers).toBe(0);
   });
+
+  it('shares the request that follows a cancelled one', async () => {
+    const world = new FakeWorld();
+    const tokens = source(world);
+    const asked = tokens.get();
+    tokens.cancel();
+    const next = tokens.get();
+    await expect(asked).rejects.toMatchObject({ code: 'aborted' });
+    const third = tokens.get();
+    await world.run(100);
+    expect([await next, await third]).toEqual(['secret.2', 'secret.2']);
+    expect(world.tokenRequests).toHaveLength(2);
+  });
+
+  it('forgets the token and the request', async () => {
+    const world = new FakeWorld();
+    const tokens = source(world);
+    await outcome(world, tokens.get(), 100);
+    tokens.forget();
+    expect(await outcome(world, tokens.get(), 100)).toBe('secret.2');
+  });
 });
 
 describe('readRetryAfter', () => {
@@ -174,6 +299,8 @@ describe('readRetryAfter', () => {
     ['0', 0],
     ['99999', 900_000],
     ['Thu, 01 Jan 2026 00:01:00 GMT', 60_000],
+    ['2026-01-01T00:01:00Z', 60_000],
+    ['Thu, 01 Jan 2026 00:01:00 +0000', 60_000],
     ['Thu, 01 Jan 2020 00:00:00 GMT', 0],
     ['soon', undefined],
     ['', undefined],
