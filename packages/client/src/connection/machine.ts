@@ -179,7 +179,7 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
       if (stage === 'dial' && context.now <= state.due - upgradeTimeout + youngHandshake) break;
       return away ? stay({ ...state, wanted: true }) : start(lost(), { attempt: state.attempt, manual: true });
     case 'disconnect':
-      return [{ ...initialState, phase: 'closed', reason: 'closed', away, lostAt: lost().lostAt }, ['drop']];
+      return [{ ...initialState, phase: 'closed', reason: 'closed', lostAt: lost().lostAt }, ['drop']];
     case 'broken':
       return [{ ...state, stage: 'rest', phase: 'blocked', reason: event.reason, due: 0, manual: false }, ['drop']];
     case 'away':

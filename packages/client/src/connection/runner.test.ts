@@ -404,6 +404,18 @@ describe('coming and going', () => {
     expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
   });
 
+  it('R38 a page that disconnects as it goes away can connect as it comes back', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    await world.page('pagehide');
+    watched.runner.disconnect();
+    // Whoever begins to hear an event during it does not hear this one.
+    watched.runner.connect();
+    await world.run(100);
+    expect(watched.runner.state.state).toBe('connected');
+  });
+
   it('a page that comes back after disconnect stays closed', async () => {
     const world = new FakeWorld();
     const watched = watchRunner(world);
