@@ -11,10 +11,7 @@ export class Alarm {
 
   constructor(timers: Pick<Environment, 'setTimeout' | 'clearTimeout'>, ring: () => void) {
     this.#timers = timers;
-    this.#ring = () => {
-      this.#timer = undefined;
-      ring();
-    };
+    this.#ring = ring;
   }
 
   /** Infinity for never. What was set before counts no more. */
@@ -27,7 +24,6 @@ export class Alarm {
   }
 
   clear(): void {
-    if (this.#timer !== undefined) this.#timers.clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#timers.clearTimeout(this.#timer);
   }
 }

@@ -76,13 +76,11 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
   }
 
   disconnect(): void {
-    if (this.#disposed) return;
     this.#leave();
     this.#send({ type: 'disconnect' });
   }
 
   dispose(): void {
-    if (this.#disposed) return;
     this.#disposed = true;
     this.#leave();
     this.#drop();
@@ -218,10 +216,8 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
 
   #dial(manual: boolean): void {
     const ms = this.#budget.wait(this.#environment.now(), manual);
-    const token = this.#token;
-    this.#token = '';
     if (ms) return this.#send({ type: 'budget', wait: ms });
-    if (!this.#open(token, false)) this.#send({ type: 'broken', reason: 'bad-endpoint' });
+    if (!this.#open(this.#token, false)) this.#send({ type: 'broken', reason: 'bad-endpoint' });
   }
 
   /** Where this fails, the planned cut comes as if it had not been tried. */
@@ -292,7 +288,6 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
 
   #drop(): void {
     this.#turn++;
-    this.#token = '';
     this.#watchdog.closed();
     this.#tokens.cancel();
     this.#question.drop();
@@ -332,7 +327,6 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
 
   /** Sets the one timer to what comes first. */
   #arm(): void {
-    if (this.#disposed) return;
     const now = this.#clock.read();
     this.#alarm.set(nextLook(this.#machine, this.#watchdog.silentAt(), this.#environment.hidden(), now), now);
   }
