@@ -39,6 +39,40 @@ describe('getting connected', () => {
     expect([world.sockets.length, world.requests.length, world.timers, world.listenerCount]).toEqual([0, 0, 0, 0]);
   });
 
+  it('needs no token URL where there is a token function', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, { tokenUrl: '', tokenProvider: () => Promise.resolve('handed') });
+    runner.connect();
+    await world.run(100);
+    expect(runner.state.state).toBe('connected');
+    expect(world.socket?.token).toBe('handed');
+  });
+
+  it('an address that the browser refuses blocks, and is not shown', async () => {
+    const world = new FakeWorld();
+    const environment = world.environment();
+    Object.assign(environment, {
+      WebSocket: function (url: string): never {
+        throw new SyntaxError(`The URL '${url}' is invalid.`);
+      },
+    });
+    world.environment = () => environment;
+    const { runner, states } = watchRunner(world);
+    runner.connect();
+    await world.run(60_000);
+    expect(runner.state).toMatchObject({ state: 'blocked', reason: 'bad-endpoint' });
+    expect(text(states)).not.toMatch(/secret/);
+    expect(world.timers).toBe(0);
+  });
+
+  it('takes an endpoint’s own query along, but no creator, token or fragment of it', async () => {
+    const world = new FakeWorld();
+    watchRunner(world, { endpoint: 'wss://api.example?uniqueId=other&x=1&jwtKey=old#top' }).runner.connect();
+    await world.run(100);
+    expect(world.socket?.url).toBe('wss://api.example/?x=1&uniqueId=someone&jwtKey=secret.1');
+    expect([...world.stored.keys()]).toEqual(['tiktool:1:budget:api.example']);
+  });
+
   it('dials ws: on the loopback from a secure page', async () => {
     const world = new FakeWorld();
     const { runner } = watchRunner(world, { endpoint: 'ws://127.0.0.1:4400/base?x=1' });
@@ -137,6 +171,31 @@ describe('outages', () => {
     expect(watched.runner.state).toMatchObject({ state: 'waiting', reason: 'dropped', closeCode: 1000 });
     await world.run(1500);
     expect(watched.runner.state.state).toBe('connected');
+    expect(watched.runner.state).not.toHaveProperty('closeCode');
+  });
+
+  it('the page’s own rows for close codes come first', async () => {
+    const world = new FakeWorld();
+    const closePolicy = [{ codes: [1006], then: 'blocked', reason: 'mine' }] as const;
+    const watched = watchRunner(world, { closePolicy });
+    await goLive(world, watched);
+    world.socket?.end(1006);
+    expect(watched.runner.state).toMatchObject({ state: 'blocked', reason: 'mine' });
+  });
+
+  it('hourly connects that are used up are so on all pages', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.socket?.end(4429, '60 connections per hour');
+    expect([watched.runner.state.reason, world.alive.length]).toEqual(['hourly-limit', 0]);
+    const other = watchRunner(world).runner;
+    other.connect();
+    await world.run(3_500_000);
+    expect(other.state.reason).toBe('budget');
+    expect(world.sockets).toHaveLength(1);
+    await world.run(300_000);
+    expect(watched.runner.state.state).toBe('connected');
   });
 
   it('R02 a token URL that fails once is asked again within the first backoff', async () => {
@@ -147,6 +206,7 @@ describe('outages', () => {
     await world.run(50);
     world.token = 'ok';
     expect(runner.state).toMatchObject({ state: 'waiting', reason: 'token-server', attempt: 1 });
+    expect(runner.state.message).toBe('The token URL failed: server.');
     expect(await world.until(() => runner.state.state === 'connected')).toBeLessThan(1100);
   });
 
@@ -318,6 +378,7 @@ describe('manual calls', () => {
     expect(world.sockets).toHaveLength(2);
     expect(world.alive).toHaveLength(1);
     expect(watched.gaps[0]?.reason).toBe('manual');
+    expect(watched.runner.state.attempt).toBe(0);
   });
 
   it('R13 disconnect forgets the token', async () => {
@@ -404,6 +465,19 @@ describe('coming and going', () => {
     expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
   });
 
+  it.each(['connect', 'reconnect'] as const)('%s while the page goes away dials when it is back', async (call) => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    await world.page('pagehide');
+    watched.runner[call]();
+    await world.run(60_000);
+    expect(world.alive).toHaveLength(0);
+    await world.page('pageshow');
+    await world.run(100);
+    expect(watched.runner.state.state).toBe('connected');
+  });
+
   it('R38 a page that disconnects as it goes away can connect as it comes back', async () => {
     const world = new FakeWorld();
     const watched = watchRunner(world);
@@ -414,6 +488,15 @@ describe('coming and going', () => {
     watched.runner.connect();
     await world.run(100);
     expect(watched.runner.state.state).toBe('connected');
+  });
+
+  it('the pageshow of a page that was not away changes nothing', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    await world.page('pageshow');
+    await chatter(world, 5000);
+    expect(world.sockets).toHaveLength(1);
   });
 
   it('a page that comes back after disconnect stays closed', async () => {
@@ -577,6 +660,18 @@ describe('offline', () => {
     expect(world.liveRequests.length).toBeGreaterThan(50);
     world.live = true;
     expect(await world.until(() => runner.state.state === 'connected')).toBeLessThan(73_000);
+  });
+
+  it('disconnect lets go of the question whether the creator is live', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, { liveUrl: '/live' });
+    runner.connect();
+    await world.run(100);
+    world.socket?.end(4404);
+    world.latency = 5000;
+    await world.until(() => world.liveRequests.length === 1);
+    runner.disconnect();
+    expect(world.timers).toBe(0);
   });
 
   it('dials where the live URL fails', async () => {
