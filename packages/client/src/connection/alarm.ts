@@ -2,9 +2,8 @@ import type { Environment } from './environment.js';
 
 /** The one timer of a connection. All times are elapsed milliseconds of one clock. */
 export class Alarm {
-  /** When it was last set, and for when. */
+  /** When it was last set. */
   setAt = 0;
-  dueAt = 0;
   readonly #timers: Pick<Environment, 'setTimeout' | 'clearTimeout'>;
   readonly #ring: () => void;
   #timer: unknown;
@@ -19,8 +18,7 @@ export class Alarm {
     this.clear();
     if (at === Infinity) return;
     this.setAt = now;
-    this.dueAt = Math.max(now, at);
-    this.#timer = this.#timers.setTimeout(this.#ring, Math.ceil(this.dueAt - now));
+    this.#timer = this.#timers.setTimeout(this.#ring, Math.max(0, Math.ceil(at - now)));
   }
 
   clear(): void {

@@ -139,13 +139,13 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
       const before = this.#machine;
       const [after, effects] = step(before, next, this.#context());
       this.#machine = after;
-      if (before.stage === 'open' && after.stage !== 'open') {
+      if (before.stage === 'open') {
         this.#gapReason = after.phase === 'live' ? 'planned' : next.type === 'reconnect' ? 'manual' : after.reason;
       }
       for (const effect of effects) this.#carryOut(effect, after);
       this.#show(before, after);
     }
-    if (this.#queue === queue) this.#queue = undefined;
+    this.#queue = undefined;
     this.#arm();
   }
 
@@ -310,18 +310,14 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
   }
 
   #tick(): void {
-    const late = this.#clock.read() - this.#alarm.dueAt > 2000;
     this.#wake();
     const now = this.#clock.read();
     const { stage, due } = this.#machine;
-    if (stage === 'open') {
-      this.#tokens.refresh();
-      if (this.#watchdog.isDead(now, late)) {
-        this.#watchdog.gaveUp();
-        this.#send({ type: 'silent' });
-      } else if (late) this.#watchdog.judge(now);
-    }
-    if (due && now >= due && this.#machine.due === due) this.#send({ type: 'due' });
+    if (stage === 'open') this.#tokens.refresh();
+    if (this.#watchdog.judge(now)) {
+      this.#watchdog.gaveUp();
+      this.#send({ type: 'silent' });
+    } else if (due && now >= due) this.#send({ type: 'due' });
     this.#arm();
   }
 
