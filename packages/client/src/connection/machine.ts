@@ -22,7 +22,6 @@ const start = (state: MachineState, change?: Partial<MachineState>): Step => [
     reason: 'token',
     closeCode: undefined,
     due: 0,
-    wanted: true,
     ...change,
   },
   ['drop', 'token'],
@@ -171,13 +170,13 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
   const lost = (): MachineState => (isOpen ? lose(state, context) : state);
   switch (event.type) {
     case 'connect':
-      if (away) return stay({ ...state, wanted: true });
-      if (stage === 'rest') return start(state);
+      // Only who wants a connection hears the page, so one that is away dials in any case when it is back.
+      if (stage === 'rest' && !away) return start(state);
       break;
     case 'reconnect':
       // It dials already. A browser that closes a socket during its handshake prints the address, and with it the token.
-      if (stage === 'dial' && context.now <= state.due - upgradeTimeout + youngHandshake) break;
-      return away ? stay({ ...state, wanted: true }) : start(lost(), { attempt: state.attempt, manual: true });
+      if (away || (stage === 'dial' && context.now <= state.due - upgradeTimeout + youngHandshake)) break;
+      return start(lost(), { attempt: state.attempt, manual: true });
     case 'disconnect':
       return [{ ...initialState, phase: 'closed', reason: 'closed', lostAt: lost().lostAt }, ['drop']];
     case 'broken':
@@ -185,9 +184,8 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
     case 'away':
       return [{ ...lost(), stage: 'rest', phase: 'closed', reason: 'away', due: 0, away: true }, ['drop']];
     case 'back':
-      if (!away) break;
-      if (state.wanted) return start(state, { away: false, attempt: 0 });
-      return stay({ ...state, away: false });
+      if (away) return start(state, { away: false, attempt: 0 });
+      break;
     case 'token': {
       if (stage !== 'token') break;
       const reason = phase === 'live' ? phase : 'dial';
