@@ -19,12 +19,19 @@ describe('allowed creators', () => {
     [['a*b*c'], 'ac', false],
     [['a*a'], 'a', false],
     [['*'], 'anybody', true],
+    [[' @Team_* '], 'team_red', true],
+    [['a*b*b*c'], 'abc', false],
+    [['a*bc*bc'], 'abc', false],
     [['', ' '], '', false],
     [/^team_/, 'team_red', true],
     [/^team_/, 'a_team_', false],
     ['alice', 'alice', true],
   ])('%j and %s: %s', (rule, creator, expected) => {
     expect(check(rule, creator)).toBe(expected);
+  });
+
+  it.each(['team *', 'täm*', '/te*/', 'a*,b'])('refuses the pattern %s', (pattern) => {
+    expect(() => creatorCheck([pattern])).toThrow(TypeError);
   });
 
   it.each(['constructor', '__proto__', 'tostring', 'hasownproperty'])('knows no %s by inheritance', (creator) => {

@@ -42,7 +42,9 @@ describe('one token per creator and life', () => {
 
     const short = testHandler({ expireAfter: 60 });
     await short.ask('/token?uniqueId=alice');
-    short.clock.now += 48_001;
+    short.clock.now += 48_000;
+    expect(await (await short.ask('/token?uniqueId=alice')).json()).toEqual({ token: 'token-1', expiresIn: 12 });
+    short.clock.now += 1;
     expect(await (await short.ask('/token?uniqueId=alice')).json()).toEqual({ token: 'token-2', expiresIn: 60 });
   });
 
@@ -82,6 +84,14 @@ describe('one token per creator and life', () => {
     expect((await ask('/token?uniqueId=alice')).status).toBe(503);
   });
 
+  it('goes on with an ageing token while the service wants to be left alone', async () => {
+    const { ask, service, clock } = testHandler();
+    await ask('/token?uniqueId=alice');
+    service.reply = () => serviceError(429);
+    clock.now += 57 * minute;
+    expect(await (await ask('/token?uniqueId=alice')).json()).toEqual({ token: 'token-1', expiresIn: 180 });
+  });
+
   it('does not go on with a token of a key that is refused', async () => {
     const { ask, service, clock } = testHandler();
     await ask('/token?uniqueId=alice');
@@ -111,6 +121,12 @@ describe('life of a token', () => {
         { headers: { date: new Date(2e12).toUTCString() } },
       );
     expect(await (await dated.ask('/token?uniqueId=alice')).json()).toMatchObject({ expiresIn: 900 });
+  });
+
+  it('never says more than was asked for', async () => {
+    const { ask, service } = testHandler({ expireAfter: 600 });
+    service.reply = () => serviceJson({ data: { token: jwt({ iat: 1000, exp: 9000 }) } });
+    expect(await (await ask('/token?uniqueId=alice')).json()).toMatchObject({ expiresIn: 600 });
   });
 
   it.each([{ iat: 5, exp: 5 }, { exp: 'soon' }, { iat: 9, exp: 1 }, [], 'text'])(
@@ -152,6 +168,26 @@ describe('shared store', () => {
     await one.ask('/live?uniqueId=alice');
     await two.ask('/live?uniqueId=alice');
     expect(service.requests).toHaveLength(3);
+  });
+
+  it('knows of another instance whether a creator is live, for as long as that is good', async () => {
+    const store = new SharedStore();
+    const service = new FakeService();
+    const [one, two] = [testHandler({ cache: store }, service), testHandler({ cache: store }, service)];
+    await one.ask('/live?uniqueId=alice');
+    expect(await (await two.ask('/live?uniqueId=alice')).json()).toEqual({ live: false });
+    expect(service.requests).toHaveLength(1);
+    expect(store.ttls[0]).toBeLessThanOrEqual(60);
+    for (const value of ['null', '{"at":1}', JSON.stringify({ at: 'now', answer: { live: true } })]) {
+      for (const key of store.entries.keys()) store.entries.set(key, value);
+      const third = testHandler({ cache: store }, service);
+      expect(await (await third.ask('/live?uniqueId=alice')).json()).toMatchObject({ live: false });
+    }
+    expect(service.requests).toHaveLength(4);
+    const late = testHandler({ cache: store }, service);
+    late.clock.now += 10 * minute;
+    await late.ask('/live?uniqueId=alice');
+    expect(service.requests).toHaveLength(5);
   });
 
   it('does not hand out tokens of another key, life or number of sockets', async () => {

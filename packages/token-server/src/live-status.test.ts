@@ -43,6 +43,22 @@ describe('GET …/live', () => {
     expect(await (await ask('/live?uniqueId=alice')).json()).toEqual(expected);
   });
 
+  it('asks the other ways by POST, for the creator', async () => {
+    const { ask, service } = testHandler();
+    service.reply = byPath({
+      check_alive: json({ action: 'resolve_required' }),
+      live_status: json({ data: { is_live: true } }),
+      room_info: json({ data: { alive: true, title: 'x'.repeat(1000) } }),
+    });
+    const answer: unknown = await (await ask('/live?uniqueId=alice')).json();
+    expect(answer).toEqual({ live: true, title: 'x'.repeat(300) });
+    const [, ...others] = service.requests;
+    expect(others.map(({ method, body }) => [method, body])).toEqual([
+      ['POST', { unique_id: 'alice' }],
+      ['POST', { unique_id: 'alice' }],
+    ]);
+  });
+
   it('asks once per creator in 20 s, whoever asks and whatever the answer', async () => {
     const { ask, service, clock } = testHandler();
     await Promise.all(Array.from({ length: 100 }, () => ask('/live?uniqueId=alice')));

@@ -30,8 +30,4 @@ export class LruMap<Value> {
       return;
     }
   }
-
-  delete(key: string): void {
-    this.#entries.delete(key);
-  }
 }

@@ -122,6 +122,32 @@ describe('limits of the handler', () => {
     expect((await ask('/token?uniqueId=b', from('2001:db9::2'))).status).toBe(200);
   });
 
+  it('counts a question once for all who wait for its answer', async () => {
+    const { ask } = testHandler({ clientAddress, rateLimit: { perAddress: { requests: 1, seconds: 60 } } });
+    const answers = await Promise.all([1, 2, 3].map(() => ask('/token?uniqueId=alice', from('1.1.1.1'))));
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+  });
+
+  it('asks whether one creator is live 20 times a minute at most, however it fails', async () => {
+    const { ask, service } = testHandler();
+    service.reply = () => new Response('', { status: 500 });
+    for (let index = 0; index < 50; index++) await ask('/live?uniqueId=alice');
+    expect(await outcome(await ask('/live?uniqueId=alice'))).toEqual([429, 'rate-limited']);
+    // Tokens have a limit of their own.
+    expect((await ask('/token?uniqueId=alice')).status).not.toBe(429);
+  });
+
+  it('stops who tries names before the owner’s function is asked again', async () => {
+    let asked = 0;
+    const creators = (): boolean => {
+      asked++;
+      return false;
+    };
+    const { ask } = testHandler({ clientAddress, creators });
+    for (let index = 0; index < 100; index++) await ask(`/token?uniqueId=c${index}`, from('1.1.1.1'));
+    expect(asked).toBe(60);
+  });
+
   it('can be switched off', async () => {
     const { ask, service } = testHandler({ rateLimit: false, clientAddress });
     service.reply = () => new Response('', { status: 500 });

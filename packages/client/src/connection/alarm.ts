@@ -2,19 +2,15 @@ import type { Environment } from './environment.js';
 
 /** The one timer of a connection. All times are elapsed milliseconds of one clock. */
 export class Alarm {
-  /** When it was last set, and for when. */
+  /** When it was last set. */
   setAt = 0;
-  dueAt = 0;
   readonly #timers: Pick<Environment, 'setTimeout' | 'clearTimeout'>;
   readonly #ring: () => void;
   #timer: unknown;
 
   constructor(timers: Pick<Environment, 'setTimeout' | 'clearTimeout'>, ring: () => void) {
     this.#timers = timers;
-    this.#ring = () => {
-      this.#timer = undefined;
-      ring();
-    };
+    this.#ring = ring;
   }
 
   /** Infinity for never. What was set before counts no more. */
@@ -22,12 +18,10 @@ export class Alarm {
     this.clear();
     if (at === Infinity) return;
     this.setAt = now;
-    this.dueAt = Math.max(now, at);
-    this.#timer = this.#timers.setTimeout(this.#ring, Math.ceil(this.dueAt - now));
+    this.#timer = this.#timers.setTimeout(this.#ring, Math.max(0, Math.ceil(at - now)));
   }
 
   clear(): void {
-    if (this.#timer !== undefined) this.#timers.clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#timers.clearTimeout(this.#timer);
   }
 }

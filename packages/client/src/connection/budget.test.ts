@@ -52,6 +52,8 @@ describe('Budget', () => {
     budget.drain(0);
     expect(budget.wait(0, false)).toBe(hour);
     expect(budget.wait(hour, false)).toBe(0);
+    budget.drain(5 * hour);
+    expect(budget.wait(5 * hour, false)).toBe(hour);
   });
 
   it.each(['', '{', 'null', '[]', '["a",1]', '[1e99,0]', '[-1e99,0]', '[5,8e15]', '{"n":1}'])(

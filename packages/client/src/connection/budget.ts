@@ -40,7 +40,7 @@ export class Budget {
   /** The service says that the hour's connects are gone: so they are for an hour, on every page. */
   drain(now: number): void {
     this.#read(now);
-    this.#write(Math.min(this.#left, 1 + reserve - 45));
+    this.#write(1 + reserve - 45);
   }
 
   #read(now: number): void {

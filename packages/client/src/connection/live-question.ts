@@ -10,20 +10,17 @@ export class LiveQuestion {
     this.#environment = environment;
   }
 
-  /** @param answer gets what the server says, undefined if nobody can say; is not called after `drop` */
+  /** @param answer gets what the server says, undefined if nobody can say or the question was dropped */
   ask(url: string, answer: (live: unknown) => void): void {
     const environment = this.#environment;
     const abort = (this.#abort = new AbortController());
     void withPatience(environment, abort, (signal) => fetchText(environment, url, signal))
       .then((text): unknown => Reflect.get(Object(JSON.parse(text)) as object, 'live'))
       .catch(() => undefined)
-      .then((live) => {
-        if (this.#abort === abort) answer(live);
-      });
+      .then(answer);
   }
 
   drop(): void {
     this.#abort?.abort();
-    this.#abort = undefined;
   }
 }

@@ -14,8 +14,6 @@ export interface MachineState {
   readonly attempt: number;
   /** When a wait, a handshake or the proof of an open socket is over. */
   readonly due: number;
-  /** The page wants a connection. */
-  readonly wanted: boolean;
   /** The page is in the back/forward cache or frozen: nothing may run. */
   readonly away: boolean;
   /** The next dial may use the last of the budget. */
@@ -94,7 +92,6 @@ export const initialState: MachineState = {
   reason: 'idle',
   attempt: 0,
   due: 0,
-  wanted: false,
   away: false,
   manual: false,
   hasty: false,

@@ -86,6 +86,10 @@ describe('what a close of a socket that was live for an hour leads to', () => {
       state = live(1000, { heard: false, lostAt: 10_000_000 - 20_000, slow: next.slow });
     }
     expect(run(state, [close(4005, 'Tier Limit')])).toMatchObject({ phase: 'blocked' });
+    const longAgo = live(1000, { heard: false, lostAt: 10_000_000 - 121_000 });
+    expect(run(longAgo, [close(4005, 'Tier Limit')])).toMatchObject({ phase: 'blocked' });
+    const again: readonly MachineEvent[] = [{ type: 'disconnect' }, { type: 'connect' }, { type: 'token' }];
+    expect(run(live(hour), [...again, { type: 'open' }, close(4005, 'Tier Limit')]).phase).toBe('waiting');
     expect(run(live(1000, { lostAt: 0 }), [close(4429, 'too many connections')])).toMatchObject({ phase: 'blocked' });
   });
 
@@ -100,13 +104,18 @@ describe('what a close of a socket that was live for an hour leads to', () => {
     }
     expect(last).toBe(300);
     expect(run(live(hour, { slow }), [close(4429, 'Evicted')]).slow).toBe(1);
+    // Nor does a failed dial in between make it impatient again.
+    expect(run({ ...initialState, slow }, [{ type: 'connect' }, { type: 'token' }, close(1006)]).slow).toBe(slow);
   });
 
   it('R35 a nudge decides what the close after it means', () => {
-    const nudged = run(live(hour), [{ type: 'frame', real: false, nudge: 'demo_limit' }, close(1000)]);
+    const nudge: MachineEvent = { type: 'frame', real: false, nudge: 'demo_limit' };
+    const nudged = run(live(hour), [nudge, { type: 'frame', real: true }, close(1000)]);
     expect(nudged).toMatchObject({ phase: 'blocked', reason: 'daily-limit' });
     const planned = run(live(hour), [{ type: 'frame', real: false, nudge: 'session_limit' }, close(1000)]);
     expect(planned).toMatchObject({ phase: 'live', stage: 'token' });
+    const early = run({ ...initialState, stage: 'dial' }, [{ type: 'open' }], context({ now: 9_900_000 }));
+    expect(run(early, [close(4006, 'duration')])).toMatchObject({ phase: 'connecting', stage: 'token' });
   });
 
   it('a page can put rows before the table', () => {
@@ -114,6 +123,20 @@ describe('what a close of a socket that was live for an hour leads to', () => {
     const next = run(live(hour), [close(4999)], context({ policy }));
     expect(next).toMatchObject({ phase: 'blocked', reason: 'mine' });
     expect(seconds(next)).toBe(10);
+  });
+
+  it('a refused token is replaced once more after a real event', () => {
+    const again = run(live(hour, { refused: 1 }), [{ type: 'frame', real: true }, close(4003)]);
+    expect(again).toMatchObject({ stage: 'token', stale: true });
+    expect(run(live(hour, { refused: 1 }), [close(4003)])).toMatchObject({ phase: 'blocked', stale: true });
+  });
+
+  it('a token URL that refuses is asked again in five minutes', () => {
+    for (const random of [0, 0.999]) {
+      const next = run(initialState, [{ type: 'connect' }, { type: 'no-token', code: 'refused' }], context({ random }));
+      expect(next.phase).toBe('blocked');
+      expect(seconds(next)).toBeCloseTo(300 + (random ? 30 : -30), 0);
+    }
   });
 
   it('planned cuts in a row within seconds are no plan', () => {
@@ -131,7 +154,63 @@ describe('the backoff', () => {
     expect(run(healthy, [close(1006)]).attempt).toBe(1);
     expect(run({ ...healthy, heard: false }, [close(1006)]).attempt).toBe(6);
     expect(run({ ...live(29_000), attempt: 5 }, [close(1006)]).attempt).toBe(6);
-    expect(run(failing, [{ type: 'connect' }, { type: 'token' }, { type: 'open' }]).attempt).toBe(5);
+    const open = run(failing, [{ type: 'connect' }, { type: 'token' }, { type: 'open' }]);
+    expect(open.attempt).toBe(5);
+    expect(run(open, [{ type: 'due' }]).attempt).toBe(5);
+    expect(run(open, [{ type: 'frame', real: true }, { type: 'due' }]).attempt).toBe(0);
+  });
+
+  it.each([
+    ['a loss', live(1000), close(1006)],
+    ['a token URL that fails', run(initialState, [{ type: 'connect' }]), { type: 'no-token', code: 'server' } as const],
+  ])('after %s waits up to ten seconds for two minutes, then up to thirty', (_, state, event) => {
+    const wait = (outage: number): number => {
+      const outageAt = outage && 10_000_000 - outage;
+      return seconds(run({ ...state, attempt: 12, outageAt }, [event], context({ random: 1 })));
+    };
+    expect([wait(0), wait(119_000), wait(121_000)]).toEqual([10, 10, 30]);
+    const first = run(state, [event]);
+    expect(first.outageAt).toBe(10_000_000);
+    expect(run({ ...state, outageAt: 7 }, [event]).outageAt).toBe(7);
+  });
+
+  it('a stream that was over for hours was no outage', () => {
+    expect(run(live(1000, { attempt: 9, outageAt: 7 }), [close(4404)])).toMatchObject({ attempt: 0, outageAt: 0 });
+  });
+
+  it('what a person asked for once does not count for the tries after it', () => {
+    const manual = run({ ...initialState, hasty: true }, [{ type: 'reconnect' }]);
+    expect(manual.manual).toBe(true);
+    expect(run(manual, [{ type: 'no-token', code: 'server' }]).manual).toBe(false);
+    expect(run(manual, [{ type: 'token' }, { type: 'open' }]).manual).toBe(false);
+    const waiting = run(manual, [{ type: 'budget', wait: 5000 }]);
+    expect(run(waiting, [{ type: 'online' }])).toEqual(waiting);
+  });
+});
+
+describe('failed handshakes', () => {
+  const fail = (state: Partial<MachineState>, online = true): MachineState =>
+    run({ ...initialState, stage: 'dial', ...state }, [close(1006)], context({ online }));
+
+  it('six in a row are a refusal, unless a socket was open five minutes ago', () => {
+    expect(fail({ early: 5 })).toMatchObject({ reason: 'refused', hasty: true });
+    expect(seconds(fail({ early: 5 }))).toBe(120);
+    expect(fail({ early: 5, lostAt: 10_000_000 - 299_000 }).reason).toBe('unreachable');
+    expect(fail({ early: 5, lostAt: 10_000_000 - 301_000 }).reason).toBe('refused');
+    expect(run(fail({ early: 4 }), [{ type: 'due' }, { type: 'token' }, { type: 'open' }]).early).toBe(0);
+  });
+
+  it('without a network count as nothing else', () => {
+    expect(fail({ early: 5 }, false)).toMatchObject({ reason: 'network', early: 5 });
+    expect(run(fail({ early: 5 }), [{ type: 'online' }])).toMatchObject({ stage: 'token', early: 0 });
+  });
+});
+
+describe('a second socket', () => {
+  it('that is still dialled when the first one ends shows as a dial, where nothing real has come', () => {
+    const state: MachineState = { ...live(hour, { spare: 'dial' }), phase: 'connected', reason: 'connected' };
+    const next = run(state, [close(4006)]);
+    expect(next).toMatchObject({ stage: 'dial', phase: 'connecting', reason: 'dial', attempt: 0 });
   });
 });
 
@@ -151,6 +230,8 @@ describe('what comes late', () => {
       { type: 'wake' },
       { type: 'back' },
       { type: 'due' },
+      { type: 'swap' },
+      { type: 'spare', is: 'open' },
     ];
     const ended = run(initialState, [{ type: 'connect' }, { type: 'disconnect' }]);
     for (const event of late) {

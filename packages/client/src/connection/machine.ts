@@ -22,8 +22,6 @@ const start = (state: MachineState, change?: Partial<MachineState>): Step => [
     reason: 'token',
     closeCode: undefined,
     due: 0,
-    wanted: true,
-    hasty: false,
     ...change,
   },
   ['drop', 'token'],
@@ -67,7 +65,7 @@ function lose(state: MachineState, { now }: MachineContext): MachineState {
 function handOver(state: MachineState, context: MachineContext): Step {
   const { now } = context;
   const { spare, phase } = state;
-  const next: MachineState = { ...lose(state, context), attempt: 0, outageAt: 0 };
+  const next: MachineState = { ...lose(state, context), attempt: 0 };
   if (spare === 'open') return [{ ...next, openedAt: now, due: now + healthyAfter }, ['swap', 'gap']];
   const shown = phase !== 'live' && ({ phase: 'connecting', reason: 'dial' } as const);
   return [{ ...next, ...shown, stage: 'dial', due: now + upgradeTimeout }, ['swap']];
@@ -83,10 +81,10 @@ function retry(state: MachineState, context: MachineContext, reason: string, atL
 
 /** A browser does not say why a handshake failed: it may be the token, the plan, the service or the network. */
 function failedDial(state: MachineState, context: MachineContext, reason: string): Step {
-  const lost = { ...lose(state, context), closeCode: undefined };
+  const lost = lose(state, context);
   if (!context.online) return retry(lost, context, 'network');
   const early = state.early + 1;
-  const next = { ...lost, early, stale: state.stale || early === 3 };
+  const next = { ...lost, early, stale: early === 3 };
   if (early < 6 || (state.lostAt && context.now - state.lostAt < 300_000)) return retry(next, context, reason);
   return wait(next, context, 'waiting', 'refused', slowWait(120, early - 6, context.random), { hasty: true });
 }
@@ -130,8 +128,9 @@ function closed(state: MachineState, context: MachineContext, code: number, text
       break;
     case 'blocked':
   }
-  const stale = lost.stale || then === 'token';
-  return wait(lost, context, 'blocked', reason, around((seconds || 300) * 1000, 0.1, random), { stale });
+  return wait(lost, context, 'blocked', reason, around((seconds || 300) * 1000, 0.1, random), {
+    stale: then === 'token',
+  });
 }
 
 function tokenFailed(state: MachineState, context: MachineContext, code: string, retryAfter?: number): Step {
@@ -155,7 +154,7 @@ function due(state: MachineState, context: MachineContext): Step {
       // Not yet healthy: the first frame may come late.
       if (!state.heard) return stay({ ...state, due: context.now + healthyAfter });
       const at = session && context.canSpare && !spare ? openedAt + session - spareAhead : 0;
-      const healthy: MachineState = { ...state, attempt: 0, outageAt: 0, due: at };
+      const healthy: MachineState = { ...state, attempt: 0, due: at };
       return at && context.now >= at ? [{ ...healthy, due: 0, spare: 'asked' }, ['spare']] : stay(healthy);
     }
     default:
@@ -171,24 +170,22 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
   const lost = (): MachineState => (isOpen ? lose(state, context) : state);
   switch (event.type) {
     case 'connect':
-      if (away) return stay({ ...state, wanted: true });
-      if (stage === 'rest') return start(state);
+      // Only who wants a connection hears the page, so one that is away dials in any case when it is back.
+      if (stage === 'rest' && !away) return start(state);
       break;
     case 'reconnect':
       // It dials already. A browser that closes a socket during its handshake prints the address, and with it the token.
-      if (stage === 'dial' && context.now <= state.due - upgradeTimeout + youngHandshake) break;
-      return away ? stay({ ...state, wanted: true }) : start(lost(), { attempt: state.attempt, manual: true });
+      if (away || (stage === 'dial' && context.now <= state.due - upgradeTimeout + youngHandshake)) break;
+      return start(lost(), { attempt: state.attempt, manual: true });
     case 'disconnect':
-      return [{ ...initialState, phase: 'closed', reason: 'closed', away, lostAt: lost().lostAt }, ['drop']];
+      return [{ ...initialState, phase: 'closed', reason: 'closed', lostAt: lost().lostAt }, ['drop']];
     case 'broken':
-      return [{ ...state, stage: 'rest', phase: 'blocked', reason: event.reason, due: 0, manual: false }, ['drop']];
+      return [{ ...state, stage: 'rest', phase: 'blocked', reason: event.reason, due: 0 }, ['drop']];
     case 'away':
-      if (stage === 'rest') return stay({ ...state, away: true });
       return [{ ...lost(), stage: 'rest', phase: 'closed', reason: 'away', due: 0, away: true }, ['drop']];
     case 'back':
-      if (!away) break;
-      if (state.wanted && phase !== 'blocked') return start(state, { away: false, attempt: 0 });
-      return stay({ ...state, away: false });
+      if (away) return start(state, { away: false, attempt: 0 });
+      break;
     case 'token': {
       if (stage !== 'token') break;
       const reason = phase === 'live' ? phase : 'dial';
@@ -209,7 +206,6 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
           openedAt: context.now,
           due: context.now + healthyAfter,
           early: 0,
-          heard: false,
           manual: false,
         },
         ['gap'],
@@ -251,7 +247,7 @@ export function step(state: MachineState, event: MachineEvent, context: MachineC
       if ((isWaiting && state.hasty) || stage === 'token' || stage === 'dial') return start(state, { early: 0 });
       break;
     case 'visible':
-      if (isWaiting && phase === 'blocked' && state.reason.startsWith('token-')) return start(state);
+      if (phase === 'blocked' && state.reason.startsWith('token-')) return start(state);
       break;
     case 'wake':
       if (isWaiting && state.hasty) return start(state);

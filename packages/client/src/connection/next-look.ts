@@ -13,6 +13,6 @@ const lookWhileWaiting = 15_000;
 export function nextLook({ stage, due }: MachineState, silentAt: number, hidden: boolean, now: number): number {
   const open = stage === 'open';
   const at = Math.min(due || Infinity, silentAt);
-  if (at === Infinity || hidden || !(open || stage === 'wait')) return at;
+  if (hidden || !(open || stage === 'wait')) return at;
   return Math.min(at, now + (open ? lookEvery : lookWhileWaiting));
 }

@@ -86,7 +86,7 @@ export function closeRule(code: number, text: string, lived: number, extra: Clos
  */
 export function backoff(attempt: number, outage: number, random: number): number {
   if (attempt < 2) return 1000 * random;
-  const top = Math.min(outage < 120_000 ? 10_000 : 30_000, 500 + 1000 * 2 ** Math.min(9, attempt - 2));
+  const top = Math.min(outage < 120_000 ? 10_000 : 30_000, 500 + 1000 * 2 ** (attempt - 2));
   const least = attempt < 5 ? 500 : top / 2;
   return least + random * (top - least);
 }

@@ -63,6 +63,10 @@ describe('before a planned cut that is known to come', () => {
       await world.run(100);
       next?.open();
       next?.frame(realFrame);
+      const { from = 0, to = 0 } = watched.gaps.at(-1) ?? {};
+      // Only where the second one was not yet open was something missed, since the last frame of the first one.
+      if (handshake === 'open') expect(to).toBe(from);
+      else expect(to - from).toBeGreaterThan(3000);
       expect(world.sockets).toHaveLength(3);
       expect(open(world)).toEqual([next]);
       expect(stayedLive(watched)).toBe(true);
@@ -147,6 +151,29 @@ describe('before a planned cut that is known to come', () => {
     world.sockets[1]?.frame(realFrame);
     expect(open(world)).toEqual([world.sockets[1]]);
     expect(stayedLive(watched)).toBe(true);
+    expect(watched.gaps.map(({ reason }) => reason)).toEqual(['planned']);
+  });
+
+  it('R43 disconnect before the second socket is dialled leaves none behind', async () => {
+    const world = new FakeWorld();
+    world.maxSockets = 2;
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.socket?.frame('{"nudge":"session_limit"}');
+    watched.runner.disconnect();
+    await world.run(500);
+    expect(world.alive).toHaveLength(0);
+  });
+
+  it('R43 the last connects of the hour are not for a second socket', async () => {
+    const world = new FakeWorld();
+    world.maxSockets = 2;
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.stored.set('tiktool:1:budget:api.example', JSON.stringify([2, world.now()]));
+    world.socket?.frame('{"nudge":"session_limit"}');
+    await world.run(500);
+    expect(world.sockets).toHaveLength(1);
   });
 
   it('R43 C73 the nudge tells how long a session is: the next cut finds a second socket open', async () => {

@@ -8,11 +8,15 @@ describe('getting connected', () => {
   it('goes from idle over connecting and connected to live', async () => {
     const world = new FakeWorld();
     const watched = watchRunner(world);
+    expect(watched.runner.state).toMatchObject({ state: 'idle', attempt: 0, via: 'own', since: world.now() });
     watched.runner.connect();
     await world.run(100);
     world.socket?.frame('{"event":"roomInfo"}');
     expect(watched.runner.state.state).toBe('connected');
+    expect(Object.keys(watched.runner.state)).not.toContain('retryAt');
     world.socket?.frame(realFrame);
+    const start = world.now() - 100;
+    expect(watched.states.map(({ since }) => since - start)).toEqual([0, 0, 40, 100]);
     expect(watched.states.map(({ state, reason }) => `${state}/${reason}`)).toEqual([
       'connecting/token',
       'connecting/dial',
@@ -37,6 +41,84 @@ describe('getting connected', () => {
     expect(runner.state).toMatchObject({ state: 'blocked', reason, via: 'own' });
     expect(runner.state.message).toMatch(/^[A-Z].*\.$/);
     expect([world.sockets.length, world.requests.length, world.timers, world.listenerCount]).toEqual([0, 0, 0, 0]);
+  });
+
+  it('reads binary frames as text, and others as none', async () => {
+    const world = new FakeWorld();
+    const { runner, frames } = watchRunner(world);
+    runner.connect();
+    await world.run(100);
+    const { socket } = world;
+    expect(socket?.binaryType).toBe('arraybuffer');
+    for (const data of [new TextEncoder().encode(realFrame).buffer, null]) socket?.onmessage?.({ data } as never);
+    expect(frames).toEqual([realFrame, '']);
+    expect(runner.state.state).toBe('live');
+  });
+
+  it('works without a page', async () => {
+    const world = new FakeWorld();
+    const environment = { ...world.environment(), page: undefined, storage: undefined };
+    world.environment = () => environment;
+    const { runner } = watchRunner(world);
+    runner.connect();
+    await world.run(100);
+    expect(runner.state.state).toBe('connected');
+    runner.dispose();
+    expect([world.alive.length, world.timers]).toEqual([0, 0]);
+  });
+
+  it('takes a token over from another page', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    runner.adoptToken({ token: 'handed', remaining: 60_000 });
+    runner.connect();
+    await world.run(100);
+    expect(world.socket?.token).toBe('handed');
+    expect(world.tokenRequests).toHaveLength(0);
+  });
+
+  it.each(['disconnect', 'dispose'] as const)('shows no frame after %s at the state that it leads to', async (call) => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world, {}, { onState: ({ state }) => state === 'live' && watched.runner[call]() });
+    watched.runner.connect();
+    await world.run(100);
+    world.socket?.frame(realFrame);
+    expect(watched.frames).toEqual([]);
+    expect(watched.runner.state.state).toBe('closed');
+  });
+
+  it('needs no token URL where there is a token function', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, { tokenUrl: '', tokenProvider: () => Promise.resolve('handed') });
+    runner.connect();
+    await world.run(100);
+    expect(runner.state.state).toBe('connected');
+    expect(world.socket?.token).toBe('handed');
+  });
+
+  it('an address that the browser refuses blocks, and is not shown', async () => {
+    const world = new FakeWorld();
+    const environment = world.environment();
+    Object.assign(environment, {
+      WebSocket: function (url: string): never {
+        throw new SyntaxError(`The URL '${url}' is invalid.`);
+      },
+    });
+    world.environment = () => environment;
+    const { runner, states } = watchRunner(world);
+    runner.connect();
+    await world.run(60_000);
+    expect(runner.state).toMatchObject({ state: 'blocked', reason: 'bad-endpoint' });
+    expect(text(states)).not.toMatch(/secret/);
+    expect(world.timers).toBe(0);
+  });
+
+  it('takes an endpoint’s own query along, but no creator, token or fragment of it', async () => {
+    const world = new FakeWorld();
+    watchRunner(world, { endpoint: 'wss://api.example?uniqueId=other&x=1&jwtKey=old#top' }).runner.connect();
+    await world.run(100);
+    expect(world.socket?.url).toBe('wss://api.example/?x=1&uniqueId=someone&jwtKey=secret.1');
+    expect([...world.stored.keys()]).toEqual(['tiktool:1:budget:api.example']);
   });
 
   it('dials ws: on the loopback from a secure page', async () => {
@@ -91,7 +173,8 @@ describe('outages', () => {
     expect(world.tokenRequests).toHaveLength(2);
     expect(new Set(world.sockets.map(({ token }) => token)).size).toBe(2);
     const { retryAt = 0 } = runner.state;
-    expect(retryAt - world.now()).toBeGreaterThan(90_000);
+    expect(retryAt - world.now()).toBeGreaterThan(119_900);
+    expect(retryAt - world.now()).toBeLessThanOrEqual(120_000);
     expect(states.some(({ reason }) => reason === 'unreachable')).toBe(true);
   });
 
@@ -137,6 +220,71 @@ describe('outages', () => {
     expect(watched.runner.state).toMatchObject({ state: 'waiting', reason: 'dropped', closeCode: 1000 });
     await world.run(1500);
     expect(watched.runner.state.state).toBe('connected');
+    expect(watched.runner.state).not.toHaveProperty('closeCode');
+  });
+
+  it('the page’s own rows for close codes come first', async () => {
+    const world = new FakeWorld();
+    const closePolicy = [{ codes: [1006], then: 'blocked', reason: 'mine' }] as const;
+    const watched = watchRunner(world, { closePolicy });
+    await goLive(world, watched);
+    world.socket?.end(1006);
+    expect(watched.runner.state).toMatchObject({ state: 'blocked', reason: 'mine' });
+  });
+
+  it('hourly connects that are used up are so on all pages', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    await goLive(world, watched);
+    world.socket?.end(4429, '60 connections per hour');
+    expect([watched.runner.state.reason, world.alive.length]).toEqual(['hourly-limit', 0]);
+    const other = watchRunner(world).runner;
+    other.connect();
+    await world.run(3_500_000);
+    expect(other.state.reason).toBe('budget');
+    expect([world.sockets.length, world.tokenRequests.length]).toEqual([1, 1]);
+    await world.run(300_000);
+    expect(watched.runner.state.state).toBe('connected');
+  });
+
+  it('the last connect that another page spends while the token is on its way is not spent twice', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    runner.connect();
+    world.stored.set('tiktool:1:budget:api.example', JSON.stringify([0, world.now()]));
+    await world.run(100);
+    expect(runner.state.reason).toBe('budget');
+    expect(world.sockets).toHaveLength(0);
+    await world.run(270_000);
+    expect(runner.state.state).toBe('connected');
+  });
+
+  it('dials without a network cost nothing, unless they get through', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world);
+    world.online = false;
+    runner.connect();
+    await world.run(30_000);
+    expect(runner.state.reason).toBe('network');
+    expect(world.sockets.length).toBeGreaterThan(2);
+    expect(world.stored.size).toBe(0);
+    world.handshake = 'hang';
+    runner.reconnect();
+    await world.run(100);
+    world.socket?.open();
+    expect([...world.stored.values()].join()).toMatch(/^\[9,/);
+  });
+
+  it('the attempt is 0 again after half a minute', async () => {
+    const world = new FakeWorld();
+    const watched = watchRunner(world);
+    watched.runner.connect();
+    await world.run(100);
+    world.socket?.end(1006);
+    await goLive(world, watched, 29_000);
+    expect(watched.runner.state.attempt).toBe(1);
+    await chatter(world, 3000);
+    expect(watched.states.at(-1)).toMatchObject({ state: 'live', attempt: 0 });
   });
 
   it('R02 a token URL that fails once is asked again within the first backoff', async () => {
@@ -147,6 +295,7 @@ describe('outages', () => {
     await world.run(50);
     world.token = 'ok';
     expect(runner.state).toMatchObject({ state: 'waiting', reason: 'token-server', attempt: 1 });
+    expect(runner.state.message).toBe('The token URL failed: server.');
     expect(await world.until(() => runner.state.state === 'connected')).toBeLessThan(1100);
   });
 
@@ -161,258 +310,6 @@ describe('outages', () => {
     await world.until(() => watched.runner.state.state === 'connected');
     expect(watched.gaps).toMatchObject([{ from, reason: 'dropped' }]);
     expect(watched.gaps[0]?.to).toBeGreaterThan(from + 500);
-  });
-});
-
-describe('silence', () => {
-  it('R17 R22 a half-open socket in a busy room is found within 25 s, without its close event', async () => {
-    for (const hidden of [false, true]) {
-      const world = new FakeWorld();
-      const watched = watchRunner(world);
-      await goLive(world, watched);
-      world.hidden = hidden;
-      await world.page('visibilitychange');
-      await chatter(world, 10_000);
-      const old = world.socket;
-      if (old) old.frame = () => undefined;
-      const took = await world.until(() => world.socket !== old && world.socket?.isOpen === true);
-      expect(took).toBeLessThan(22_000);
-      expect(old?.isAlive).toBe(false);
-      expect(watched.gaps[0]?.reason).toBe('silent');
-    }
-  });
-
-  it('leaves a quiet room alone: few redials, ever fewer', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched, 0);
-    for (let hour = 0; hour < 3_600_000; hour += 1000) {
-      const { socket } = world;
-      // What each new socket brings, and nothing after it.
-      if (socket?.isOpen && world.time - socket.at < 1000)
-        for (let n = 0; n < 12; n++) socket.frame('{"event":"roomInfo"}');
-      await world.run(1000);
-    }
-    expect(world.sockets.length).toBeLessThan(18);
-    const [last = 0, before = 0] = world.sockets
-      .map(({ at }) => at)
-      .slice(-2)
-      .reverse();
-    expect(last - before).toBeGreaterThan(290_000);
-  });
-
-  it('learns that a room speaks once in 80 s', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched, 60_000);
-    await chatter(world, 3_600_000, 80_000);
-    // 20, 40 and 80 s were too short.
-    expect(world.sockets.length).toBeLessThanOrEqual(4);
-  });
-
-  it('R05 R29 C65 after a sleep the socket must prove itself within seconds', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    const old = world.socket;
-    world.blackHole = true;
-    world.sleep(600_000);
-    await world.run(50);
-    world.blackHole = false;
-    if (old) old.frame = () => undefined;
-    const took = await world.until(() => world.socket !== old && world.socket?.isOpen === true);
-    expect(took).toBeLessThan(5000);
-  });
-
-  it('C65 a minute of sleep is enough, also in a room that is normally silent for longer', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched, 40_000);
-    await chatter(world, 600_000, 55_000);
-    const old = world.socket;
-    await world.run(1000);
-    world.sleep(60_000);
-    if (old) old.frame = () => undefined;
-    expect(await world.until(() => world.socket !== old && world.socket?.isOpen === true)).toBeLessThan(5000);
-  });
-
-  it('after a late wake, queued frames count before the socket is judged', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    world.sleep(600_000);
-    await world.page('visibilitychange');
-    world.socket?.frame();
-    await chatter(world, 10_000);
-    expect(world.sockets).toHaveLength(1);
-  });
-
-  it('R11 R31 redials when the network is back, unless frames arrive', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    world.blackHole = true;
-    world.online = false;
-    await world.page('offline');
-    await world.run(5000);
-    expect(watched.runner.state.state).not.toBe('live');
-    world.online = true;
-    world.blackHole = false;
-    await world.page('online');
-    expect(await world.until(() => watched.runner.state.state === 'connected')).toBeLessThan(1000);
-  });
-
-  it('C40 toggling the network leaves one socket and one timer', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    for (let n = 0; n < 5; n++) {
-      await world.page('offline');
-      await world.page('online');
-    }
-    await chatter(world, 5000);
-    expect(world.alive).toHaveLength(1);
-    expect(world.timers).toBe(1);
-  });
-});
-
-describe('manual calls', () => {
-  it('R01 reconnect during a long backoff dials at once', async () => {
-    const world = new FakeWorld();
-    const { runner } = watchRunner(world);
-    world.handshake = 'refuse';
-    runner.connect();
-    await world.until(() => runner.state.reason === 'refused');
-    await world.run(100);
-    const dials = world.sockets.length;
-    world.handshake = 'open';
-    runner.reconnect();
-    await world.run(49);
-    expect(world.sockets).toHaveLength(dials + 1);
-    expect(runner.state.state).toBe('connected');
-  });
-
-  it('C120 reconnect lets a young handshake go on, and replaces one that hangs', async () => {
-    const world = new FakeWorld();
-    const { runner } = watchRunner(world);
-    world.handshake = 'hang';
-    runner.connect();
-    await world.until(() => world.sockets.length === 1);
-    runner.reconnect();
-    await world.run(500);
-    expect(world.sockets.map(({ isAlive }) => isAlive)).toEqual([true]);
-    await world.run(1000);
-    world.handshake = 'open';
-    runner.reconnect();
-    await world.run(200);
-    expect(world.sockets.map(({ isAlive }) => isAlive)).toEqual([false, true]);
-    expect(runner.state.state).toBe('connected');
-  });
-
-  it('reconnect cuts a running socket and opens another', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    watched.runner.reconnect();
-    await world.run(100);
-    expect(world.sockets).toHaveLength(2);
-    expect(world.alive).toHaveLength(1);
-    expect(watched.gaps[0]?.reason).toBe('manual');
-  });
-
-  it('R13 disconnect forgets the token', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    watched.runner.disconnect();
-    watched.runner.connect();
-    await world.run(100);
-    expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
-  });
-
-  it('R13 a token that was on its way to an earlier attempt is not used', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    watched.runner.reconnect();
-    watched.runner.disconnect();
-    watched.runner.connect();
-    await world.run(100);
-    expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
-  });
-
-  it.each(['connect', 'disconnect', 'reconnect', 'dispose'] as const)(
-    'R09 %s from inside every state leaves timer or socket',
-    async (call) => {
-      for (let nth = 0; nth < 6; nth++) {
-        const world = new FakeWorld();
-        let left = nth;
-        const watched = watchRunner(
-          world,
-          {},
-          {
-            onState: () => {
-              if (left-- === 0) watched.runner[call]();
-            },
-          },
-        );
-        watched.runner.connect();
-        await world.run(100);
-        world.socket?.frame(realFrame);
-        world.socket?.end(1006);
-        await world.run(5000);
-        expect(world.alive.length).toBeLessThanOrEqual(1);
-        const { state } = watched.runner.state;
-        if (state === 'closed') expect([world.alive.length, world.timers]).toEqual([0, 0]);
-        else expect(world.alive.length + world.timers).toBeGreaterThan(0);
-      }
-    },
-  );
-
-  it('R08 two hundred clients leave nothing behind', async () => {
-    const world = new FakeWorld();
-    for (let n = 0; n < 200; n++) {
-      const { runner } = watchRunner(world);
-      runner.connect();
-      await world.run(n);
-      runner.dispose();
-      runner.connect();
-      runner.reconnect();
-    }
-    expect([world.alive.length, world.listenerCount]).toEqual([0, 0]);
-    await world.run(100);
-    expect(world.timers).toBe(0);
-  });
-});
-
-describe('coming and going', () => {
-  it.each([
-    ['pagehide', 'pageshow'],
-    ['freeze', 'resume'],
-  ])('R18 R38 %s lets go of everything, %s dials again', async (away, back) => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    await world.page(away);
-    expect([world.alive.length, world.timers]).toEqual([0, 0]);
-    expect(watched.runner.state).toMatchObject({ state: 'closed', reason: 'away' });
-    // Past the token's life.
-    await world.run(4_000_000);
-    await world.page(back);
-    await world.run(100);
-    expect(watched.runner.state.state).toBe('connected');
-    expect(world.sockets.map(({ token }) => token)).toEqual(['secret.1', 'secret.2']);
-  });
-
-  it('a page that comes back after disconnect stays closed', async () => {
-    const world = new FakeWorld();
-    const watched = watchRunner(world);
-    await goLive(world, watched);
-    watched.runner.disconnect();
-    await world.page('pageshow');
-    await world.run(10_000);
-    expect(watched.runner.state.state).toBe('closed');
-    expect(world.listenerCount).toBe(0);
   });
 });
 
@@ -485,6 +382,11 @@ describe('tokens', () => {
     expect(world.tokenRequests.length).toBeLessThan(15);
     expect(world.sockets).toHaveLength(0);
     world.token = 'ok';
+    world.hidden = true;
+    await world.page('visibilitychange');
+    await world.run(100);
+    expect(runner.state.state).toBe('blocked');
+    world.hidden = false;
     await world.page('visibilitychange');
     await world.run(100);
     expect(runner.state.state).toBe('connected');
@@ -496,6 +398,7 @@ describe('tokens', () => {
     world.token = { status: 429, retryAfter: '30' };
     runner.connect();
     await world.run(100);
+    expect(runner.state.retryAt).toBeGreaterThan(world.now() + 29_000);
     world.token = 'ok';
     const other = watchRunner(world).runner;
     other.connect();
@@ -548,6 +451,8 @@ describe('offline', () => {
     expect(runner.state).toMatchObject({ state: 'offline', reason: 'offline', attempt: 0 });
     await world.run(3_600_000);
     expect(world.sockets.length).toBeLessThan(30);
+    // Nobody is asked, for there is nobody to ask.
+    expect(world.requests.every((url) => url.includes('/token'))).toBe(true);
     live = true;
     await world.run(360_000);
     expect(runner.state.state).toBe('connected');
@@ -563,8 +468,21 @@ describe('offline', () => {
     expect(runner.state).toMatchObject({ state: 'offline', reason: 'ended' });
     expect(world.sockets).toHaveLength(1);
     expect(world.liveRequests.length).toBeGreaterThan(50);
+    expect(runner.state.retryAt).toBeGreaterThan(world.now());
     world.live = true;
     expect(await world.until(() => runner.state.state === 'connected')).toBeLessThan(73_000);
+  });
+
+  it('disconnect lets go of the question whether the creator is live', async () => {
+    const world = new FakeWorld();
+    const { runner } = watchRunner(world, { liveUrl: '/live' });
+    runner.connect();
+    await world.run(100);
+    world.socket?.end(4404);
+    world.latency = 5000;
+    await world.until(() => world.liveRequests.length === 1);
+    runner.disconnect();
+    expect(world.timers).toBe(0);
   });
 
   it('dials where the live URL fails', async () => {

@@ -76,13 +76,11 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
   }
 
   disconnect(): void {
-    if (this.#disposed) return;
     this.#leave();
     this.#send({ type: 'disconnect' });
   }
 
   dispose(): void {
-    if (this.#disposed) return;
     this.#disposed = true;
     this.#leave();
     this.#drop();
@@ -141,13 +139,13 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
       const before = this.#machine;
       const [after, effects] = step(before, next, this.#context());
       this.#machine = after;
-      if (before.stage === 'open' && after.stage !== 'open') {
+      if (before.stage === 'open') {
         this.#gapReason = after.phase === 'live' ? 'planned' : next.type === 'reconnect' ? 'manual' : after.reason;
       }
       for (const effect of effects) this.#carryOut(effect, after);
       this.#show(before, after);
     }
-    if (this.#queue === queue) this.#queue = undefined;
+    this.#queue = undefined;
     this.#arm();
   }
 
@@ -218,10 +216,8 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
 
   #dial(manual: boolean): void {
     const ms = this.#budget.wait(this.#environment.now(), manual);
-    const token = this.#token;
-    this.#token = '';
     if (ms) return this.#send({ type: 'budget', wait: ms });
-    if (!this.#open(token, false)) this.#send({ type: 'broken', reason: 'bad-endpoint' });
+    if (!this.#open(this.#token, false)) this.#send({ type: 'broken', reason: 'bad-endpoint' });
   }
 
   /** Where this fails, the planned cut comes as if it had not been tried. */
@@ -292,7 +288,6 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
 
   #drop(): void {
     this.#turn++;
-    this.#token = '';
     this.#watchdog.closed();
     this.#tokens.cancel();
     this.#question.drop();
@@ -315,24 +310,19 @@ export class Runner implements OwnTransport, PageListener, SocketEvents {
   }
 
   #tick(): void {
-    const late = this.#clock.read() - this.#alarm.dueAt > 2000;
     this.#wake();
     const now = this.#clock.read();
     const { stage, due } = this.#machine;
-    if (stage === 'open') {
-      this.#tokens.refresh();
-      if (this.#watchdog.isDead(now, late)) {
-        this.#watchdog.gaveUp();
-        this.#send({ type: 'silent' });
-      } else if (late) this.#watchdog.judge(now);
-    }
-    if (due && now >= due && this.#machine.due === due) this.#send({ type: 'due' });
+    if (stage === 'open') this.#tokens.refresh();
+    if (this.#watchdog.judge(now)) {
+      this.#watchdog.gaveUp();
+      this.#send({ type: 'silent' });
+    } else if (due && now >= due) this.#send({ type: 'due' });
     this.#arm();
   }
 
   /** Sets the one timer to what comes first. */
   #arm(): void {
-    if (this.#disposed) return;
     const now = this.#clock.read();
     this.#alarm.set(nextLook(this.#machine, this.#watchdog.silentAt(), this.#environment.hidden(), now), now);
   }

@@ -19,12 +19,6 @@ function openSocket(WebSocket: SocketConstructor, url: string): Socket | undefin
   }
 }
 
-/** Takes the listeners off. */
-function silence(socket: Socket): void {
-  socket.onopen = socket.onmessage = socket.onclose = null;
-  socket.onerror = noop;
-}
-
 /** A frame as text, `''` for what is none. */
 const frameText = (data: unknown): string =>
   typeof data === 'string' ? data : data instanceof ArrayBuffer ? new TextDecoder().decode(data) : '';
@@ -71,11 +65,7 @@ export class SocketPair {
     };
     socket.onerror = noop;
     socket.onclose = ({ code = 1006, reason = '' }: { readonly code?: number; readonly reason?: string }) => {
-      const wasSpare = isSpare();
-      if (wasSpare) this.#spare = undefined;
-      else this.#first = undefined;
-      silence(socket);
-      events.onClose(wasSpare, code, reason);
+      events.onClose(isSpare(), code, reason);
     };
     return true;
   }
@@ -97,7 +87,8 @@ export class SocketPair {
 /** On a half-open socket the close event comes after a minute: nobody waits for it. */
 function letGo(socket: Socket | undefined): void {
   if (!socket) return;
-  silence(socket);
+  // The error is still heard.
+  socket.onopen = socket.onmessage = socket.onclose = null;
   try {
     socket.close();
   } catch {

@@ -4,7 +4,7 @@ const longest = 300_000;
 const unknown = 60_000;
 /** Older gaps than two of these are forgotten, so that a room that has become busy is watched closely. */
 const window = 300_000;
-/** After a late wake frames may wait in the queue behind the timer that noticed it. */
+/** Frames may wait in the queue behind the timer that notices the silence: a hidden page's, or a sleeper's, is late. */
 export const queueTurn = 500;
 /** The burst that follows an open says nothing about how the room talks. */
 const enoughGaps = 8;
@@ -67,11 +67,6 @@ export class Watchdog {
     this.#probeAt = at;
   }
 
-  /** After a late wake: what is silent for too long gets a moment more, for frames that wait in the queue. */
-  judge(now: number): void {
-    if (now >= this.silentAt() && !this.#probeAt) this.probe(now + queueTurn);
-  }
-
   /** When the socket counts as dead, if nothing arrives; Infinity without one. */
   silentAt(): number {
     if (!this.#openedAt) return Infinity;
@@ -79,9 +74,12 @@ export class Watchdog {
     return this.#probeAt || this.heardAt + this.limit();
   }
 
-  /** @param late The timer that asks came late: silence alone proves nothing yet. */
-  isDead(now: number, late: boolean): boolean {
-    return now >= this.silentAt() && (!late || this.#probeAt > 0);
+  /** Whether the socket is dead. What is silent for too long first gets a moment more, for frames that wait in the queue. */
+  judge(now: number): boolean {
+    if (now < this.silentAt()) return false;
+    if (this.#probeAt) return true;
+    this.probe(now + queueTurn);
+    return false;
   }
 
   /** Silence in ms after which the socket counts as dead. */

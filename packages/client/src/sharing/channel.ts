@@ -37,7 +37,6 @@ export function openChannel(
       }
     },
     close() {
-      opened.onmessage = null;
       opened.close();
     },
   };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sharingKey } from './channel.js';
 import { FakeOrigin, type FakePage } from './testing/fake-origin.js';
 import { FakeClient, FakeService } from './testing/fake-service.js';
 
@@ -78,6 +79,9 @@ describe.each(settings)('%s', (_name, lacks) => {
     expect(service.dials).toBe(2);
     expect(service.tokenFetches).toBe(1);
     expect(next.own?.state.state).toBe('live');
+    // The token has aged with the time since it was fetched.
+    expect(3_600_000 - (next.own?.token?.remaining ?? 0)).toBeGreaterThanOrEqual(1000);
+    expect(3_600_000 - (next.own?.token?.remaining ?? 0)).toBeLessThan(10_000);
     for (const { live, gaps, states } of others) {
       expect(live).toEqual([before, after]);
       expect(gaps).toEqual([expect.objectContaining({ reason: 'takeover' })]);
@@ -175,6 +179,8 @@ describe.each(settings)('%s', (_name, lacks) => {
       expect(page.listeners.size).toBe(0);
       expect(leads.at(-1) ?? false).toBe(false);
     }
+    for (const [i, { connection }] of clients.entries()) if (i % 2) connection.connect();
+    expect(origin.channels.size).toBe(0);
     expect(clients[0]?.connection.state).toMatchObject({ state: 'closed', reason: 'closed' });
   });
 });
@@ -381,6 +387,77 @@ test('a page that is never read to its end hears them all the same, and may lead
   clients[0]?.page.close();
   await origin.advance(100);
   expect(late.connection.isLeader).toBe(true);
+});
+
+test('a page that was away for longer than is kept gets the room of the others, and is told the gap', async () => {
+  const { origin, service, clients } = await open(2);
+  service.send();
+  await origin.advance(10);
+  const follower = clients.find(({ connection }) => !connection.isLeader);
+  const from = origin.time;
+  follower?.page.fire('pagehide');
+  for (let i = 0; i < 400; i++) {
+    service.send();
+    await origin.advance(100);
+  }
+  follower?.page.fire('pageshow');
+  await origin.advance(500);
+  expect(follower?.total).toBe(401);
+  expect(follower?.frames.at(-1)).toBe('frame 401');
+  const [gap] = follower?.gaps ?? [];
+  expect(gap).toMatchObject({ from, reason: 'away' });
+  // What is kept begins some twenty seconds ago.
+  expect(gap?.to).toBeGreaterThan(from + 15_000);
+  expect(gap?.to).toBeLessThan(from + 25_000);
+});
+
+test('reconnect joins where nothing was asked for yet', async () => {
+  const { origin, service, clients } = await open(1);
+  const late = new FakeClient(origin.page(), service);
+  late.connection.reconnect();
+  await origin.advance(100);
+  expect(late.connection.state).toMatchObject({ state: 'live', via: 'shared' });
+  expect(clients[0]?.own?.reconnects).toBe(0);
+});
+
+test('R47 a leader whose storage begins to throw goes on with a socket of its own', async () => {
+  const { origin, service, clients } = await open(2, { locks: false });
+  const leader = onlyLeader(clients);
+  Object.assign(leader.page.environment.storage ?? {}, {
+    setItem: () => {
+      throw new Error('QuotaExceededError');
+    },
+  });
+  await origin.advance(20_000);
+  const sent = service.send();
+  await origin.advance(10);
+  for (const { connection, frames } of clients) {
+    expect(connection.state.state).toBe('live');
+    expect(frames).toEqual([sent]);
+  }
+  leader.connection.dispose();
+  expect(origin.tasksOf(leader.page)).toBe(0);
+});
+
+test('a state that is the same is told once', async () => {
+  const { clients } = await open(1);
+  const [client] = clients;
+  const told = client?.states.length;
+  client?.own?.listener.onState({ ...client.connection.state });
+  expect(client?.states).toHaveLength(told ?? 0);
+  expect(client?.leads).toEqual([true]);
+});
+
+test('keys differ with each part, and show none of them', () => {
+  const keys = [
+    ['wss://a', 'bert', '/t'],
+    ['wss://a', 'bert', '/u'],
+    ['wss://a', 'trev', '/t'],
+    ['wss://a', '/t', 'bert'],
+  ].map((parts) => sharingKey(...parts));
+  expect(new Set(keys).size).toBe(4);
+  for (const key of keys) expect(key).toMatch(/^[0-9a-z]{4,9}$/);
+  expect(sharingKey('wss://a', 'bert', '/t')).toBe(keys[0]);
 });
 
 test('a follower that asks for a reconnect has the leader do it', async () => {

@@ -46,6 +46,33 @@ describe('draw scheduler', () => {
     expect(drawn).toEqual([1_000_000]);
   });
 
+  it('draws what is asked for after it was stopped', () => {
+    scheduler.request();
+    scheduler.request();
+    scheduler.stop();
+    advance(50);
+    scheduler.request();
+    advance(1000);
+    expect(drawn).toEqual([1_000_000, 1_000_100]);
+  });
+
+  it('a drawing on request leaves no older wake-up behind', () => {
+    scheduler.wakeAt(now + 5000);
+    scheduler.request();
+    advance(10_000);
+    expect(drawn).toEqual([1_000_000]);
+  });
+
+  it('pauses before a wake-up that is due already, and sleeps no longer than a timer holds', () => {
+    scheduler.wakeAt(now - 5000);
+    advance(15);
+    expect(drawn).toEqual([]);
+    advance(1);
+    expect(drawn).toHaveLength(1);
+    scheduler.wakeAt(now + 1e12);
+    expect([...timers.values()].map(({ at }) => at - now)).toEqual([2 ** 31 - 1]);
+  });
+
   it('C125 draws at most every 100 ms while changes keep coming, and the last one is drawn', () => {
     for (let i = 0; i < 1000; i++) {
       scheduler.request();

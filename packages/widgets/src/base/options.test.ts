@@ -6,6 +6,7 @@ describe('options', () => {
     for (const value of ['', 'true', 'hide-commands', true, 1]) expect(flag.parse(value), String(value)).toBe(true);
     for (const value of ['false', '0', 'no', 'off', ' OFF ', 'False', false, 0])
       expect(flag.parse(value), String(value)).toBe(false);
+    for (const value of ['note', 'casino', '00']) expect(flag.parse(value), value).toBe(true);
     expect(flag.parse({})).toBeUndefined();
   });
 
@@ -14,6 +15,7 @@ describe('options', () => {
     expect(option.parse('5')).toBe(5);
     expect(option.parse(5)).toBe(5);
     expect(option.parse(' 7 ')).toBe(7);
+    expect(option.parse('1')).toBe(1);
     expect(option.parse('9999')).toBe(500);
     for (const value of ['', ' ', 'abc', '0', '-1', '2.5', 'NaN', 'Infinity', NaN, {}, [], Symbol('x')])
       expect(option.parse(value)).toBeUndefined();
@@ -30,7 +32,7 @@ describe('options', () => {
     const option = choice('bottom', 'top');
     expect(option.fallback).toBe('bottom');
     expect(option.parse(' TOP ')).toBe('top');
-    expect(option.parse('left')).toBeUndefined();
+    for (const value of ['left', null, {}]) expect(option.parse(value)).toBeUndefined();
   });
 
   it('list: commas or an array, blanks and empty words dropped', () => {
@@ -45,6 +47,8 @@ describe('options', () => {
   it('text: only what passes its test', () => {
     expect(text().parse(' @ada ')).toBe('@ada');
     expect(text('', (url) => url.startsWith('ws')).parse('http://x')).toBeUndefined();
+    expect(text('', (url) => url.startsWith('ws')).parse(' ws://x')).toBe('ws://x');
+    for (const value of [undefined, null, {}]) expect(text().parse(value)).toBeUndefined();
   });
 
   it('names an attribute after its property', () => {

@@ -79,6 +79,11 @@ describe('chat rows', () => {
     ]);
   });
 
+  it('wakes for what comes first: a line that is held, before an older one that leaves', () => {
+    const log = [entry('a', 0), entry('b', 2500)];
+    expect(chatRows(log, { ...plain, hold: 1000, hideAfter: 9000 }, 3000).next).toBe(3500);
+  });
+
   it('never merges people without an id', () => {
     const { rows } = chatRows([entry('a', 0, ''), entry('b', 1, '')], { ...plain, merge: true }, 2);
     expect(rows[1]?.merged).toBe(false);

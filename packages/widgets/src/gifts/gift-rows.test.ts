@@ -31,6 +31,13 @@ describe('gift rows', () => {
     expect(giftRows(ended, plain, 11_000 + leaveTime)).toEqual({ rows: [], next: Infinity });
   });
 
+  it('changes next when the first of the ended streaks leaves', () => {
+    const gifts = [streak('a', { endedAt: 1000 }), streak('b'), streak('c', { endedAt: 4000 }, 200)];
+    const { rows, next } = giftRows(gifts, plain, 5000);
+    expect(next).toBe(11_000);
+    expect(rows.map(({ tier }) => tier)).toEqual([1, 1, 3]);
+  });
+
   it('hide-after 0 keeps ended rows', () => {
     expect(ids([streak('a', { endedAt: 1 })], { hideAfter: 0 }, 1e12)).toEqual(['a']);
   });

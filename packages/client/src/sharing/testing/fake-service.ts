@@ -27,7 +27,7 @@ export class FakeService {
 export class FakeOwn implements OwnTransport {
   state: ConnectionState;
   reconnects = 0;
-  #token: HandedToken | undefined;
+  token: HandedToken | undefined;
 
   constructor(
     readonly service: FakeService,
@@ -38,14 +38,14 @@ export class FakeOwn implements OwnTransport {
   }
 
   adoptToken(token: HandedToken): void {
-    this.#token = token;
+    this.token = token;
   }
 
   connect(): void {
     this.service.dials++;
     this.service.sockets.add(this);
     this.#change('connecting');
-    if (!this.#token) {
+    if (!this.token) {
       this.service.tokenFetches++;
       this.listener.onToken?.({ token: 'secret-token', remaining: 3_600_000 });
     }

@@ -50,6 +50,9 @@ describe('chat filter', () => {
     const options: Options = { blockWords: ['bad'], blockMode: 'mask' };
     const shown = chatFilter(options)(say('x 𝖇𝖆𝖉 y', { user: { ...kit, nickname: 'bad_boy' } }));
     expect(shown).toMatchObject({ hidden: false, text: 'x ••• y', user: { nickname: '•••_boy', handle: 'kit' } });
+    const handled = chatFilter(options)(say('hi', { user: { ...kit, nickname: 'BadBoy', handle: 'bad_boy' } }));
+    expect(handled.user).toEqual({ ...kit, nickname: '•••Boy', handle: '•••_boy' });
+    expect(chatFilter(options)(say('hi', { user: { ...kit, handle: 'bad_boy' } })).user.handle).toBe('•••_boy');
     expect(drawn(options, say('𝖇𝖆𝖉 y z', { emotes: [emote('e1', 9)] }))).toBe('••• y {e1}z');
     expect(drawn(options, say('bad', { emotes: [emote('e1', 1)] }))).toBe('•{e1}••');
   });
