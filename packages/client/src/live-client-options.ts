@@ -56,8 +56,8 @@ export function checkOptions(options: unknown): void {
  * One spelling of an address, relative or with and without its last slash: a token mostly allows one socket, and two
  * would throw each other out in turn. What is no address stays as it is, for the connection to refuse.
  */
-function absolute(url = '', base?: string): string {
-  const written = url.trim();
+function absolute(url: string | undefined, base?: string): string {
+  const written = url?.trim() ?? '';
   return (written && readUrl(written, base)?.href) || written;
 }
 

@@ -37,6 +37,8 @@ describe('acquireClient', () => {
       { ...base, endpoint: ' WSS://API.tik.tools/ ' },
       { ...base, tokenUrl: 'https://page.example/a/token', liveUrl: 'https://page.example:443/live' },
       { ...base, tokenUrl: './token' },
+      // As scripts without types say that they have none.
+      { ...base, endpoint: null as unknown as string },
     ].map((each) => acquireClient(each));
     const others = [
       { ...base, tokenUrl: '/token' },
