@@ -27,3 +27,13 @@ export function rowTexts(page: Page, tag: string, part: string): Promise<string[
     .locator(`${tag} [part~="${part}"]`)
     .evaluateAll((rows) => rows.map((row) => row.textContent.replace(/\s+/g, ' ').trim()));
 }
+
+/** Hides the page, as it believes, and waits for the Worker that a hidden page's timers run in. */
+export async function hide(page: Page): Promise<void> {
+  const worker = page.waitForEvent('worker', { timeout: 10_000 });
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'hidden', { value: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await worker;
+}

@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { startDemo } from '../../demo/server/start-demo.mjs';
 import { browserNames } from '../setup/browsers.mjs';
-import { launch, listen } from './browser.js';
+import { hide, launch, listen } from './browser.js';
 import { startSite } from './site.js';
 import type { SitePage } from './site.js';
 
@@ -113,8 +113,9 @@ describe.each(browserNames)('in %s', (name) => {
       "style-src 'self'",
       'img-src http: https:',
       `connect-src ${simulator.url} ${simulator.wsUrl}`,
+      'worker-src blob:',
       "require-trusted-types-for 'script'",
-      'trusted-types lit-html',
+      'trusted-types lit-html tiktool-widgets',
     ].join('; ');
     const url = await serve({
       html: `<!doctype html>${classic}${chat()}`,
@@ -126,6 +127,7 @@ describe.each(browserNames)('in %s', (name) => {
       .first()
       .evaluate((row) => getComputedStyle(row).display);
     expect(painted).toBe('flex');
+    await hide(page);
     expect(problems()).toEqual([]);
   });
 
