@@ -27,6 +27,18 @@ const source = (): string =>
     endpoint: demo.addresses.simulator ?? '',
   }).toString();
 
+/** A picture's red, green, blue and alpha, pixel by pixel. */
+const pixels = (page: Page, picture: Buffer): Promise<number[]> =>
+  page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const { width, height } = image;
+    const canvas = Object.assign(document.createElement('canvas'), { width, height }).getContext('2d')!;
+    canvas.drawImage(image, 0, 0);
+    return [...canvas.getImageData(0, 0, width, height).data];
+  }, picture.toString('base64'));
+
 describe.each(browserNames)('in %s', (name) => {
   let browser: Browser;
   beforeAll(async () => {
@@ -165,15 +177,21 @@ describe.each(browserNames)('in %s', (name) => {
     await page.emulateMedia({ colorScheme });
     await page.locator('tiktool-chat').waitFor({ state: 'attached' });
     const picture = await page.screenshot({ omitBackground: true, clip: { x: 0, y: 0, width: 8, height: 8 } });
-    const alpha = await page.evaluate(async (base64) => {
-      const image = new Image();
-      image.src = `data:image/png;base64,${base64}`;
-      await image.decode();
-      const canvas = document.createElement('canvas').getContext('2d')!;
-      canvas.drawImage(image, 0, 0);
-      return canvas.getImageData(4, 4, 1, 1).data[3];
-    }, picture.toString('base64'));
-    expect(alpha).toBe(0);
+    expect((await pixels(page, picture))[4 * (4 * 8 + 4) + 3]).toBe(0);
+  });
+
+  test('a flag of several letters stays one at the end of text against the page', async () => {
+    const { page } = await open(overlay('?widget=chat&theme=minimal'));
+    await page.locator('tiktool-chat').evaluate((chat: HTMLElementTagNameMap['tiktool-chat']) => {
+      const text = 'مرحبا \u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}';
+      chat.client.inject({ kind: 'chat', text });
+    });
+    const picture = await page.locator('tiktool-chat [part~="text"]').screenshot({ animations: 'disabled' });
+    // Its cross; without the letters it is a black flag.
+    const values = await pixels(page, picture);
+    const isRed = (_: number, at: number): boolean =>
+      at % 4 === 0 && values[at]! > 150 && values[at + 1]! < 80 && values[at + 2]! < 90;
+    expect(values.filter(isRed).length).toBeGreaterThan(20);
   });
 
   test('C89 custom CSS that OBS adds later applies, and reaches parts', async () => {

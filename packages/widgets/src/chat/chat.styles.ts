@@ -20,6 +20,11 @@ export const chatStyles = css`
     margin-inline-end: 0.35em;
     vertical-align: bottom;
   }
+  /* An empty box, as the letters of a flag would part from it where they are the end of the line. */
+  [part='text']::after {
+    display: inline-block;
+    content: '';
+  }
   [part='emote'] {
     height: 1.35em;
     vertical-align: -0.3em;
