@@ -225,7 +225,8 @@ export abstract class LiveElement extends UpdatingElement {
     if (!this.#release || wanted[0] !== this.#source[0] || !this.#client?.creator) this.#follow();
     else if (wanted.some((value, i) => value !== this.#source[i]))
       this.#settling ??= setTimeout(() => {
-        this.requestUpdate();
+        // Also where nothing is left to change: the next change has to settle, too.
+        this.#settling = undefined;
         this.#follow();
       }, settleTime);
   }
