@@ -85,6 +85,50 @@ describe('rows', () => {
     expect(texts(gifts, 'name')).toContain('guest');
   });
 
+  it('min-diamonds keeps small streaks out until they are large enough', async () => {
+    const { gifts, client } = await giftsWith({ 'min-diamonds': '10' });
+    client.give('s', { count: 9 });
+    await pause(110);
+    expect(parts(gifts, 'gift')).toEqual([]);
+    client.give('s', { count: 10 });
+    await pause(110);
+    expect(texts(gifts, 'count')).toEqual(['×10']);
+  });
+
+  it('order="top" puts the newest first, at the top edge', async () => {
+    const { gifts, client } = await giftsWith({ order: 'top' });
+    gifts.style.height = '400px';
+    client.give('old', { user: { nickname: 'old' } });
+    client.give('new', { user: { nickname: 'new' } });
+    await pause(110);
+    // Where they stand, not where they are on their way.
+    const top = (): number[] => parts(gifts, 'gift').map(({ offsetTop }) => offsetTop);
+    expect(texts(gifts, 'name')).toEqual(['new', 'old']);
+    expect(Math.max(...top())).toBeLessThan(200);
+    gifts.order = 'bottom';
+    await drawn(gifts);
+    expect(texts(gifts, 'name')).toEqual(['old', 'new']);
+    expect(Math.min(...top())).toBeGreaterThan(200);
+  });
+
+  it('shows the initial of a giver without a picture, or no avatars at all', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('s', { user: { id: 'plain', nickname: 'Kit' } });
+    await drawn(gifts);
+    expect(texts(gifts, 'avatar')).toEqual(['K']);
+    gifts.withoutAvatars = true;
+    await drawn(gifts);
+    expect(parts(gifts, 'avatar')).toEqual([]);
+  });
+
+  it('C05 names have a direction of their own', async () => {
+    const { gifts, client } = await giftsWith();
+    client.give('s', { user: { nickname: 'محمد أحمد' } });
+    await drawn(gifts);
+    expect(getComputedStyle(part(gifts, 'name')).direction).toBe('rtl');
+    expect(getComputedStyle(part(gifts, 'gift-name')).direction).toBe('ltr');
+  });
+
   it('leaves hide-after seconds after the end', async () => {
     const { gifts, client } = await giftsWith({ 'hide-after': '0.2' });
     client.give('s', { endedAt: Date.now() });
@@ -153,23 +197,6 @@ describe('rows', () => {
     document.body.style.width = '';
   });
 
-  it('moves nothing where less motion is asked for', async () => {
-    const list = matchMedia('(min-width: 0)');
-    vi.spyOn(window, 'matchMedia').mockReturnValue(list);
-    const { gifts, client } = await giftsWith();
-    for (const count of [1, 2]) {
-      client.give('s', { count });
-      client.give(`other ${String(count)}`, { count });
-      await pause(110);
-    }
-    const moved = (gifts.shadowRoot?.getAnimations() ?? []).flatMap(({ effect }) =>
-      effect instanceof KeyframeEffect ? effect.getKeyframes() : [],
-    );
-    expect(moved.filter(({ transform }) => transform !== undefined && transform !== 'none')).toEqual([]);
-    expect(list.matches).toBe(true);
-    expect(texts(gifts, 'count')).toEqual(['×2', '×1', '×2']);
-  });
-
   it('C140 numbers follow the language of the page, and locale over it', async () => {
     document.documentElement.lang = 'de';
     const { gifts, client } = await giftsWith();
@@ -197,54 +224,5 @@ describe('rows', () => {
     gifts.locale = 'en_GB';
     await drawn(gifts);
     expect(texts(gifts, 'diamonds')).toEqual(['1,234']);
-  });
-});
-
-describe('motion', () => {
-  it('bumps the count when it grows, and only then', async () => {
-    const { gifts, client } = await giftsWith();
-    client.give('s', { count: 1 });
-    await pause(110);
-    const animate = vi.spyOn(part(gifts, 'count'), 'animate');
-    gifts.requestUpdate();
-    await drawn(gifts);
-    expect(animate).not.toHaveBeenCalled();
-    client.give('s', { count: 2 });
-    await pause(110);
-    expect(animate).toHaveBeenCalledTimes(1);
-  });
-
-  it('a count that a page catches up on is just there; what is new after that bumps', async () => {
-    const { gifts, client } = await giftsWith();
-    client.give('s', { count: 3, history: true });
-    await pause(110);
-    const animate = vi.spyOn(part(gifts, 'count'), 'animate');
-    client.give('s', { count: 4 });
-    await pause(110);
-    expect(texts(gifts, 'count')).toEqual(['×4']);
-    expect(animate).not.toHaveBeenCalled();
-    client.give('s', { count: 5, history: undefined });
-    await pause(110);
-    expect(animate).toHaveBeenCalledTimes(1);
-  });
-
-  it('C123 stands still once the streak is over', async () => {
-    const { gifts, client } = await giftsWith();
-    client.give('s');
-    await pause(110);
-    client.give('s', { endedAt: Date.now() });
-    await pause(500);
-    expect(parts(gifts, 'bar')).toEqual([]);
-    expect(document.getAnimations()).toEqual([]);
-  });
-
-  it('rows from before the page are just there', async () => {
-    const client = new FakeClient();
-    client.give('s', { history: true });
-    const animate = vi.spyOn(Element.prototype, 'animate');
-    await mount('tiktool-gifts', {}, { client });
-    expect(
-      animate.mock.contexts.filter((element) => element instanceof HTMLElement && element.matches('.row')),
-    ).toEqual([]);
   });
 });
