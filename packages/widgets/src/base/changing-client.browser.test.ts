@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { mount } from '../testing/page.js';
+import { mount, texts } from '../testing/page.js';
 
 const fakeProvider = (): Promise<string> => new Promise(() => undefined);
 
@@ -39,6 +39,19 @@ describe('the client of an element', () => {
     chat.remove();
     await vi.advanceTimersByTimeAsync(2000);
     expect(held.state.state).toBe('closed');
+  });
+
+  it('the rows of the old creator go by themselves once the new one has settled', async () => {
+    vi.useFakeTimers();
+    const chat = document.createElement('tiktool-chat');
+    Object.assign(chat, { creator: 'first', share: 'page', tokenProvider: fakeProvider });
+    document.body.append(chat);
+    chat.client.inject({ kind: 'chat', text: 'of the first' });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(texts(chat, 'text')).toEqual(['of the first']);
+    chat.creator = 'second';
+    await vi.advanceTimersByTimeAsync(500);
+    expect(texts(chat, 'text')).toEqual([]);
   });
 
   it('a creator that is put back while it settles can still be changed', async () => {

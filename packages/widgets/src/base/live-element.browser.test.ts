@@ -73,6 +73,15 @@ describe('options at run time', () => {
     expect(warn).toHaveBeenCalledTimes(1);
   });
 
+  it('draws nothing for an attribute of the page that is no language', async () => {
+    const chat = await mount('tiktool-chat');
+    const render = vi.spyOn(chat, 'render');
+    document.body.title = 'a page';
+    await drawn(chat);
+    document.body.removeAttribute('title');
+    expect(render).not.toHaveBeenCalled();
+  });
+
   it('draws nothing for a value that is there already', async () => {
     const chat = await mount('tiktool-chat', { 'max-messages': '3' });
     const render = vi.spyOn(chat, 'render');
