@@ -209,6 +209,17 @@ describe('rows', () => {
     client.give('s', { count: 29_999 });
     await pause(110);
     expect(texts(gifts, 'diamonds')).toEqual(['30K']);
+    // Han characters look different by language, and screen readers ask for it, too.
+    expect(part(gifts, 'list').closest<HTMLElement>('[lang]')?.lang).toBe('en');
+  });
+
+  it('C140 speaks the viewer’s language on a page that names none', async () => {
+    vi.spyOn(navigator, 'language', 'get').mockReturnValue('de-DE');
+    document.documentElement.removeAttribute('lang');
+    const { gifts, client } = await giftsWith();
+    client.give('s', { count: 1234 });
+    await drawn(gifts);
+    expect(texts(gifts, 'count')).toEqual(['×1.234']);
   });
 
   it('C140 reads a tag with an underscore, and the language around the shadow root it stands in', async () => {

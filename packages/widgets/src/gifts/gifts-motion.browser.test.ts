@@ -121,7 +121,14 @@ describe('motion', () => {
     client.give('s', { count: 2 });
     await pause(110);
     expect(left()).toEqual([10]);
-    for (const animation of part(gifts, 'bar').getAnimations()) animation.finish();
+    const box = (name: string): DOMRect => part(gifts, name).getBoundingClientRect();
+    for (const animation of part(gifts, 'bar').getAnimations()) {
+      animation.currentTime = 5000;
+      expect(box('bar').left).toBeCloseTo(box('gift').left, 0);
+      expect(box('bar').bottom).toBeCloseTo(box('gift').bottom, 0);
+      expect(box('bar').width).toBeCloseTo(box('gift').width / 2, -1);
+      animation.finish();
+    }
     expect(part(gifts, 'bar').getBoundingClientRect().width).toBe(0);
   });
 
