@@ -1,5 +1,5 @@
 import type { User } from '@tiktool-widgets/client';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { FakeClient } from '../testing/fake-client.js';
 import { drawn, mount, part, parts, pause, texts } from '../testing/page.js';
 import type { TiktoolChat } from './chat-element.js';
@@ -24,6 +24,10 @@ const inside = (chat: Element, selector: string): Element => {
   if (!found) throw new Error(`no ${selector}`);
   return found;
 };
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 describe('what a row is made of', () => {
   it('without-avatars and without-badges leave them out', async () => {
@@ -77,6 +81,11 @@ describe('what a row is made of', () => {
     await expect.poll(() => parts(chat, 'avatar')).toHaveLength(2);
     await pause(150);
     expect(render).toHaveBeenCalledTimes(1);
+  });
+
+  it('C04 a handle within right-to-left text is isolated, so that its @ stays in front', async () => {
+    const { chat } = await chatWith([['مرحبا @kit! أهلا']]);
+    expect(part(chat, 'text').querySelector('bdi')?.textContent).toBe('@kit');
   });
 
   it('an emote that does not load takes no room', async () => {
@@ -140,6 +149,11 @@ describe('layouts', () => {
       chat.style.height = height;
       await expect.poll(faded).toBe(fades);
     }
+    // Each drawing would add another one that nobody ends.
+    const observe = vi.spyOn(ResizeObserver.prototype, 'observe');
+    chat.requestUpdate();
+    await drawn(chat);
+    expect(observe).not.toHaveBeenCalled();
   });
 
   it('is as high as what it stands in, and never higher than the page', async () => {

@@ -43,7 +43,10 @@ describe('motion', () => {
     ['bottom', /^translateY\(\d/],
     ['top', /^translateY\(-\d/],
   ])('order="%s": a new row enters, and all others slide as one', async (order, slide) => {
-    const { client, moved } = await calmChat({ order });
+    // One more than there is room for: the oldest goes, and the rest slides all the same.
+    const { client, moved } = await calmChat({ order, 'max-messages': '2' });
+    client.say('old, too', {}, { receivedAt: Date.now() - 4000 });
+    await pause(110);
     client.say('new');
     await pause(110);
     expect(moved('.row')).toEqual([expect.objectContaining({ opacity: 0 })]);
@@ -57,6 +60,15 @@ describe('motion', () => {
   it('nothing slides where the others stay in their place', async () => {
     const { chat, client, moved } = await calmChat();
     chat.style.height = 'auto';
+    client.say('new');
+    await pause(110);
+    expect(moved('.row')).toHaveLength(1);
+    expect(moved('.track')).toEqual([]);
+  });
+
+  it('nothing slides where the line that was newest has been deleted', async () => {
+    const { client, moved } = await calmChat();
+    for (const entry of client.room.chat) client.remove(entry);
     client.say('new');
     await pause(110);
     expect(moved('.row')).toHaveLength(1);

@@ -112,6 +112,24 @@ describe('the ticker', () => {
     client.say('two');
     await vi.advanceTimersByTimeAsync(200);
     expect(texts(chat, 'text')).toEqual(['two']);
+    chat.layout = 'list';
+    await vi.advanceTimersByTimeAsync(200);
+    const render = vi.spyOn(chat, 'render');
+    await vi.advanceTimersByTimeAsync(60_000);
+    // At most the drawing that was arranged for the end of the line; none comes of it.
+    expect(render.mock.calls.length).toBeLessThan(2);
+  });
+
+  it('a line starts at the far edge, whatever its size, and stays beyond the other when it is through', async () => {
+    const client = new FakeClient();
+    const chat = await mount('tiktool-chat', { layout: 'ticker', style: '--tiktool-font-size: 48px' }, { client });
+    client.say('one');
+    await drawn(chat);
+    const row = part(chat, 'message');
+    expect(box(row).left).toBeLessThanOrEqual(box(part(chat, 'list')).right);
+    expect(box(row).left).toBeGreaterThan(box(chat).width / 2);
+    for (const animation of row.getAnimations()) animation.finish();
+    expect(box(row).right).toBeLessThanOrEqual(box(part(chat, 'list')).left + 1);
   });
 
   it('C05 moves to the right on a right-to-left page', async () => {
