@@ -156,6 +156,14 @@ describe('layouts', () => {
     expect(observe).not.toHaveBeenCalled();
   });
 
+  it('stands as it does, and its digits keep their width, on a page that centres all its text', async () => {
+    document.body.style.textAlign = 'center';
+    const { chat } = await chatWith([['a']]);
+    const { textAlign, fontVariantNumeric } = getComputedStyle(part(chat, 'text'));
+    document.body.style.textAlign = '';
+    expect([textAlign, fontVariantNumeric]).toEqual(['start', 'tabular-nums']);
+  });
+
   it('is as high as what it stands in, and never higher than the page', async () => {
     const holder = document.body.appendChild(document.createElement('div'));
     const { chat } = await chatWith([['a']]);

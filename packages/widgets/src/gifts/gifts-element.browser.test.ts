@@ -121,6 +121,23 @@ describe('rows', () => {
     expect(parts(gifts, 'avatar')).toEqual([]);
   });
 
+  it('each tier is larger than the one before, and the last stands on the accent colour', async () => {
+    const { gifts, client } = await giftsWith();
+    for (const diamonds of [1, 10, 100, 1000, 10_000]) client.give(String(diamonds), { gift: { diamonds } });
+    gifts.style.setProperty('--tiktool-accent', 'rgb(255, 0, 0)');
+    gifts.style.setProperty('--tiktool-accent-text', 'rgb(1, 2, 3)');
+    await pause(110);
+    const rows = parts(gifts, 'gift');
+    const sizes = rows.map((row) => parseFloat(getComputedStyle(row).fontSize));
+    expect(sizes).toEqual([...new Set(sizes)].sort((a, b) => a - b));
+    const last = rows[4] ?? gifts;
+    expect(getComputedStyle(last).backgroundColor).toBe('rgb(255, 0, 0)');
+    for (const name of ['name', 'gift-name', 'count', 'diamonds']) {
+      const element = last.querySelector(`[part="${name}"]`) ?? gifts;
+      expect(getComputedStyle(element).color, name).toBe('rgb(1, 2, 3)');
+    }
+  });
+
   it('C05 names have a direction of their own', async () => {
     const { gifts, client } = await giftsWith();
     client.give('s', { user: { nickname: 'محمد أحمد' } });

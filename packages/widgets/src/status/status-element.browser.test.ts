@@ -22,7 +22,9 @@ describe('<tiktool-status>', () => {
     client.setState('blocked', 'The token was refused.', { reason: 'token-refused', ...soon(20) });
     await drawn(element);
     expect(element.shadowRoot?.textContent.trim()).toBe('');
+    document.body.style.height = '300px';
     expect(element.offsetHeight).toBe(0);
+    document.body.style.height = '';
     expect(element.shadowRoot?.querySelector('[role], [aria-live]')).toBeNull();
     expect(element.state.reason).toBe('token-refused');
   });
