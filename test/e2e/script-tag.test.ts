@@ -88,6 +88,15 @@ describe.each(browserNames)('in %s', (name) => {
     expect(problems().join() + (await page.content())).not.toContain('secret-123');
   });
 
+  test('settings in the script’s own tag hold for the page, the first ones; one of no use is told and left out', async () => {
+    const first = classic.replace(' ', ' data-theme="light" data-endpoint="https://wrong.test" ');
+    const second = classic.replace(' ', ' data-theme="neon" ');
+    const { page, problems } = await open(await serve({ html: `<!doctype html>${first}${second}${chat()}` }));
+    await rows(page).first().waitFor();
+    expect(await page.locator('tiktool-chat .root').getAttribute('data-theme')).toBe('light');
+    expect(problems()).toEqual([expect.stringMatching(/^warning.*data-endpoint.*https:\/\/wrong\.test/)]);
+  });
+
   test.each([
     ['behind the classic file', classic + languages],
     ['before the classic file', languages + classic],

@@ -30,9 +30,10 @@ const freshTime = 500;
  * @cssprop [--tiktool-align=flex-start] - where rows stand: `flex-start`, `center`, `flex-end` or `stretch`
  */
 export abstract class DrawnElement extends LiveElement {
-  readonly #scheduler = createDrawScheduler(() => {
+  readonly #again = (): void => {
     this.requestUpdate();
-  }, pageClock);
+  };
+  readonly #scheduler = createDrawScheduler(this.#again, pageClock);
   readonly #pace = createPace();
   /** Rows come slowly enough to be moved; in a storm not even their places are asked for, which would cost a layout. */
   protected calm = true;
@@ -42,23 +43,17 @@ export abstract class DrawnElement extends LiveElement {
   #overflow: ResizeObserver | undefined;
 
   /** The page's language may change at any time, on any element around this one. */
-  readonly #language = new MutationObserver(() => {
-    this.requestUpdate();
-  });
-
-  readonly #shown = (): void => {
-    if (!document.hidden) this.requestUpdate();
-  };
+  readonly #language = new MutationObserver(this.#again);
 
   override connectedCallback(): void {
     super.connectedCallback();
-    document.addEventListener('visibilitychange', this.#shown);
+    document.addEventListener('visibilitychange', this.#again);
     this.#language.observe(document, { attributeFilter: ['lang'], subtree: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    document.removeEventListener('visibilitychange', this.#shown);
+    document.removeEventListener('visibilitychange', this.#again);
     this.#language.disconnect();
     this.#scheduler.stop();
   }

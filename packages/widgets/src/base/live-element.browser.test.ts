@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { TiktoolChat } from '../chat/chat-element.js';
 import { FakeClient } from '../testing/fake-client.js';
 import { drawn, mount, pause, texts } from '../testing/page.js';
+import { pageDefaults } from './page-defaults.js';
 
 const fakeProvider = (): Promise<string> => new Promise(() => undefined);
 
@@ -63,7 +64,33 @@ describe('options at run time', () => {
     for (const name of Object.keys(TiktoolChat.options)) expect(name in chat, name).toBe(true);
   });
 
-  it('keeps properties that were set before the tag was defined, also against attributes', () => {
+  it('takes no text for a function, and an empty creator for none', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const chat = await mount('tiktool-chat', { creator: '' });
+    expect(warn).not.toHaveBeenCalled();
+    chat.setAttribute('token-provider', 'getToken');
+    expect(chat.tokenProvider).toBeUndefined();
+    expect(warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('draws nothing for an attribute of the page that is no language', async () => {
+    const chat = await mount('tiktool-chat');
+    const render = vi.spyOn(chat, 'render');
+    document.body.title = 'a page';
+    await drawn(chat);
+    document.body.removeAttribute('title');
+    expect(render).not.toHaveBeenCalled();
+  });
+
+  it('draws nothing for a value that is there already', async () => {
+    const chat = await mount('tiktool-chat', { 'max-messages': '3' });
+    const render = vi.spyOn(chat, 'render');
+    chat.maxMessages = 3;
+    await drawn(chat);
+    expect(render).not.toHaveBeenCalled();
+  });
+
+  it('keeps properties that were set before the tag was defined, also against attributes', async () => {
     const late = document.createElement('tiktool-late-chat');
     Object.assign(late, { maxMessages: 3, creator: '', client: new FakeClient() });
     late.setAttribute('max-messages', '9');
@@ -74,6 +101,10 @@ describe('options at run time', () => {
     customElements.define('tiktool-late-chat', LateChat);
     expect(late).toMatchObject({ maxMessages: 3, hideAfter: 4, client });
     expect(Object.getOwnPropertyNames(late)).not.toContain('maxMessages');
+    // Only against those that were there before.
+    await drawn(late);
+    late.setAttribute('max-messages', '5');
+    expect(late).toMatchObject({ maxMessages: 5 });
   });
 
   it('C120 refuses an API key and never repeats it', async () => {
@@ -84,6 +115,26 @@ describe('options at run time', () => {
     expect(error.mock.calls.flat().join(' ')).not.toMatch(/secret/);
     expect(document.documentElement.outerHTML + (chat.shadowRoot?.innerHTML ?? '')).not.toMatch(/secret/);
   });
+});
+
+it('the settings of the page are weaker than those of a provider, and both than own ones', async () => {
+  onTestFinished(() => {
+    Reflect.deleteProperty(pageDefaults(), 'theme');
+  });
+  pageDefaults()['theme'] = 'light';
+  const live = document.createElement('tiktool-live');
+  document.body.append(live);
+  const chat = live.appendChild(document.createElement('tiktool-chat'));
+  const theme = async (): Promise<string | null | undefined> => {
+    await drawn(live);
+    await drawn(chat);
+    return chat.shadowRoot?.querySelector('.root')?.getAttribute('data-theme');
+  };
+  expect(await theme()).toBe('light');
+  live.theme = 'neon';
+  expect(await theme()).toBe('neon');
+  chat.theme = 'minimal';
+  expect(await theme()).toBe('minimal');
 });
 
 describe('the client', () => {
@@ -121,6 +172,14 @@ describe('the client', () => {
     const chat = await mount('tiktool-chat', {}, { client });
     expect(client.listening).toBeGreaterThan(0);
     chat.remove();
+    const render = vi.spyOn(chat, 'render');
+    document.documentElement.lang = 'fr';
+    document.dispatchEvent(new Event('visibilitychange'));
+    await drawn(chat);
+    document.documentElement.removeAttribute('lang');
+    expect(render).not.toHaveBeenCalled();
+    chat.theme = 'light';
+    await drawn(chat);
     expect(client.listening).toBe(0);
     document.body.append(chat);
     await drawn(chat);

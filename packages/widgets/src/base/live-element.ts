@@ -205,10 +205,10 @@ export abstract class LiveElement extends UpdatingElement {
       return { client: (this.#idle ??= createLiveClient({ creator, share: 'page' })), release: () => undefined };
     return acquireClient({
       creator,
-      tokenUrl: this.setting('tokenUrl') || undefined,
+      tokenUrl: this.setting('tokenUrl'),
       tokenProvider: this.setting('tokenProvider'),
       endpoint: this.setting('endpoint'),
-      liveUrl: this.setting('liveUrl') || undefined,
+      liveUrl: this.setting('liveUrl'),
       share: this.setting('share'),
     });
   }
@@ -225,7 +225,8 @@ export abstract class LiveElement extends UpdatingElement {
     if (!this.#release || wanted[0] !== this.#source[0] || !this.#client?.creator) this.#follow();
     else if (wanted.some((value, i) => value !== this.#source[i]))
       this.#settling ??= setTimeout(() => {
-        this.requestUpdate();
+        // Also where nothing is left to change: the next change has to settle, too.
+        this.#settling = undefined;
         this.#follow();
       }, settleTime);
   }
@@ -243,7 +244,7 @@ export abstract class LiveElement extends UpdatingElement {
     const off = [
       client.on('state', (state) => {
         this.#tell('tiktool-state', state);
-        if (this.setting('status') !== 'none') this.requestUpdate();
+        this.requestUpdate();
       }),
       client.on('gap', (gap) => {
         this.#tell('tiktool-gap', gap);
@@ -259,13 +260,8 @@ export abstract class LiveElement extends UpdatingElement {
       for (const stop of off) stop();
       held.release();
     };
-    this.clientChanged();
-    this.#tell('tiktool-state', client.state);
-  }
-
-  /** Another client took over. */
-  protected clientChanged(): void {
     this.requestUpdate();
+    this.#tell('tiktool-state', client.state);
   }
 
   #leave(): void {

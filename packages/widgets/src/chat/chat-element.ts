@@ -104,7 +104,7 @@ export class TiktoolChat extends DrawnElement {
         ${
           header
             ? html`<span class="head"
-                >${name ? html`<bdi part="name" dir="auto">${name}</bdi>` : nothing}${
+                >${name ? html`<bdi part="name">${name}</bdi>` : nothing}${
                   this.withoutBadges ? nothing : badges(user)
                 }</span
               >`

@@ -41,9 +41,6 @@ export const chatStyles = css`
     font-size: 0.75em;
   }
   /* The text of a line without header stands under the text of the line with it. */
-  .merged {
-    padding-inline-start: var(--_pad, 0.6em);
-  }
   .indented {
     margin-inline-start: 2em;
   }

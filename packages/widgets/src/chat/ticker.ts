@@ -38,7 +38,7 @@ export class Ticker<L> {
    */
   start(track: HTMLElement, rows: readonly ChatRow<L>[], now: number): void {
     const [first] = track.children;
-    if (!first || reducedMotion()) return;
+    if (!first) return;
     const { direction, fontSize } = getComputedStyle(first);
     const side = direction === 'rtl' ? -1 : 1;
     const em = parseFloat(fontSize);

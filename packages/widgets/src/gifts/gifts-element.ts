@@ -77,13 +77,12 @@ export class TiktoolGifts extends DrawnElement {
       data-user-id=${user.id}
       data-role=${user.roles.join(' ')}
       data-tier=${tier}
-      ?data-running=${streak.endedAt === undefined}
       .style=${personColour(user)}
     >
       ${this.withoutAvatars ? nothing : avatar(user, firstGrapheme(name), this.redraw)}
       <div class="who">
-        <bdi part="name" dir="auto">${name}</bdi>
-        <bdi part="gift-name" dir="auto">${giftName}</bdi>
+        <bdi part="name">${name}</bdi>
+        <bdi part="gift-name">${giftName}</bdi>
       </div>
       ${this.#picture(gift.imageUrl)}
       <div class="sum">

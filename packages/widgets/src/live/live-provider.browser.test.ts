@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { FakeClient } from '../testing/fake-client.js';
 import { drawn, pause, texts } from '../testing/page.js';
 import { TiktoolLive } from './live-provider.js';
@@ -10,6 +10,8 @@ const pair = (outer = document.createElement('tiktool-live')) => {
   document.body.append(outer);
   return { live: outer, chat, gifts };
 };
+
+const theme = (element: Element) => element.shadowRoot?.querySelector('.root')?.getAttribute('data-theme');
 
 describe('<tiktool-live>', () => {
   it('gives its client to the widgets inside, at once', async () => {
@@ -30,6 +32,56 @@ describe('<tiktool-live>', () => {
     expect(chat.client).toBe(client);
   });
 
+  it('another client and another theme of it show on the widgets by themselves', async () => {
+    const { live, chat } = pair();
+    await drawn(chat);
+    const client = new FakeClient();
+    client.say('from the new one');
+    live.client = client;
+    live.theme = 'neon';
+    await drawn(live);
+    await drawn(chat);
+    expect(texts(chat, 'text')).toEqual(['from the new one']);
+    expect(theme(chat)).toBe('neon');
+  });
+
+  it('a widget that was taken out hears no more of it', async () => {
+    const { live, chat } = pair();
+    await drawn(chat);
+    chat.remove();
+    const render = vi.spyOn(chat, 'render');
+    live.theme = 'neon';
+    await drawn(live);
+    await drawn(chat);
+    expect(render).not.toHaveBeenCalled();
+  });
+
+  it('reaches into shadow roots inside it', async () => {
+    const { live } = pair();
+    const inner = live.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
+    const chat = inner.appendChild(document.createElement('tiktool-chat'));
+    await drawn(chat);
+    expect(chat.client).toBe(live.client);
+  });
+
+  it('lets questions for other contexts pass, and answers a single question once', async () => {
+    const { live, chat } = pair();
+    const heard: unknown[] = [];
+    document.body.addEventListener('context-request', ({ type }) => heard.push(type), { once: true });
+    const ask = (context: unknown, callback?: (value: unknown) => void): void => {
+      const event = new Event('context-request', { bubbles: true, composed: true });
+      chat.dispatchEvent(Object.assign(event, { context, contextTarget: chat, callback }));
+    };
+    const answers: unknown[] = [];
+    ask(Symbol.for('tiktool-widgets.live'), (value) => answers.push(value));
+    expect(heard).toEqual([]);
+    ask('theirs', (value) => answers.push(value));
+    expect(heard).toEqual(['context-request']);
+    live.theme = 'neon';
+    await drawn(live);
+    expect(answers).toHaveLength(1);
+  });
+
   it('own attributes win', async () => {
     const { live, chat, gifts } = pair();
     live.setAttribute('theme', 'light');
@@ -41,7 +93,6 @@ describe('<tiktool-live>', () => {
     await drawn(chat);
     expect(chat.client.creator).toBe('inner');
     expect(gifts.client.creator).toBe('outer');
-    const theme = (element: Element) => element.shadowRoot?.querySelector('.root')?.getAttribute('data-theme');
     expect([theme(chat), theme(gifts)]).toEqual(['outline', 'light']);
   });
 
@@ -78,7 +129,7 @@ describe('<tiktool-live>', () => {
     outer.append(inner);
     await pause(20);
     expect(chat.client).toBe(outer.client);
-    expect(chat.shadowRoot?.querySelector('.root')?.getAttribute('data-theme')).toBe('neon');
+    expect(theme(chat)).toBe('neon');
   });
 
   it('has no box of its own and can be hidden', () => {

@@ -40,10 +40,6 @@ export class TiktoolLive extends LiveElement {
     this.#provide(this.held);
   }
 
-  protected override clientChanged(): void {
-    this.#provide(this.held);
-  }
-
   #provide(client: LiveClient): void {
     this.#answer({ client, settings: this.settings() });
   }

@@ -22,7 +22,9 @@ describe('<tiktool-status>', () => {
     client.setState('blocked', 'The token was refused.', { reason: 'token-refused', ...soon(20) });
     await drawn(element);
     expect(element.shadowRoot?.textContent.trim()).toBe('');
+    document.body.style.height = '300px';
     expect(element.offsetHeight).toBe(0);
+    document.body.style.height = '';
     expect(element.shadowRoot?.querySelector('[role], [aria-live]')).toBeNull();
     expect(element.state.reason).toBe('token-refused');
   });
@@ -62,9 +64,25 @@ describe('<tiktool-status>', () => {
     const [meaning, help, facts] = texts(element, 'detail');
     expect(meaning).toBe('The token was refused.');
     expect(help).toContain('API key');
-    expect(facts).toMatch(/@ada.*Try 2.*another page/);
+    // Each fact apart, so that one in another script does not turn the order of all.
+    expect(facts).toMatch(/\u2068@ada\u2069.*Try 2.*another page/);
     expect(part(element, 'retry').textContent).toMatch(/^Next try in 5/);
   });
+
+  it.each(['badge', 'panel'])(
+    '%s: has its phase as a hook and a shape, and tells screen readers the words only',
+    async (status) => {
+      const { client, element } = await show(status);
+      client.setState('offline', 'The creator is not live.', soon(20));
+      await drawn(element);
+      expect(part(element, 'status')).toBe(part(element, status));
+      expect(part(element, status).dataset['state']).toBe('offline');
+      expect(part(element, 'dot').getAttribute('aria-hidden')).toBe('true');
+      const region = element.shadowRoot?.querySelector('[role="status"][aria-live="polite"]');
+      expect(region?.contains(part(element, 'message'))).toBe(true);
+      expect(region?.contains(part(element, 'retry'))).toBe(false);
+    },
+  );
 
   it('goes from one look to the other and back, and warns of others', async () => {
     const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
@@ -182,7 +200,13 @@ describe('the badge of other widgets', () => {
       expect(part(widget, 'status').dataset['state']).toBe('offline');
       expect(parts(widget, 'dot')).toHaveLength(1);
       expect(parts(widget, 'message')).toEqual([]);
+      const region = part(widget, 'status').querySelector('[role="status"][aria-live="polite"]');
+      expect(region?.textContent).toBe('The creator is not live.');
+      expect(part(widget, 'status').lang).toBe('en');
     }
+    client.setState('offline', 'لا يوجد بث مباشر');
+    await drawn(chat);
+    expect(getComputedStyle(part(chat, 'status')).direction).toBe('rtl');
   });
 });
 
@@ -204,14 +228,15 @@ describe('C140 its language', () => {
     expect(texts(element, 'message')).toEqual(['Lost.']);
   });
 
-  it('right-to-left words stand right to left on any page', async () => {
+  it.each(['badge', 'panel'])('%s: right-to-left words stand right to left on any page', async (status) => {
     registerWords('ar', { waiting: 'لا يوجد اتصال', next: 'المحاولة التالية {time}' });
-    const { client, element } = await show('badge', { locale: 'ar' });
+    const { client, element } = await show(status, { locale: 'ar' });
     client.setState('waiting', 'Lost.', { reason: 'dropped', ...soon(11.5) });
     await drawn(element);
-    expect(getComputedStyle(part(element, 'badge')).direction).toBe('rtl');
+    expect(getComputedStyle(part(element, status)).direction).toBe('rtl');
+    expect(part(element, status).lang).toBe('ar');
     element.locale = 'en';
     await drawn(element);
-    expect(getComputedStyle(part(element, 'badge')).direction).toBe('ltr');
+    expect(getComputedStyle(part(element, status)).direction).toBe('ltr');
   });
 });
