@@ -4,7 +4,7 @@ import { readOptionalUser } from './user.js';
 
 /** Both forms of protocol section 1.3: at the top level with an inner `roomInfo`, or under `data`. */
 export const readRoomInfo: Reader = (data, frame) => {
-  const info = { ...data, ...fields(frame.roomInfo), ...fields(data.roomInfo) };
+  const info = { ...data, ...fields(data.roomInfo) };
   const owner = fields(info.owner);
   return {
     kind: 'room',
