@@ -60,7 +60,7 @@ it.each([
   '@my_user.com',
   '@user.a.com',
   'hi@home',
-  'so .it is',
+  'go .live now',
   'a dotcom bubble',
   'a microdot com',
   'so.live4ever',
