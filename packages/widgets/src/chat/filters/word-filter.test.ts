@@ -145,7 +145,8 @@ describe('word filter', () => {
     ['傻逼', 'x傻逼x'],
     ['𠮟𠮷', '𠮟𠮷𠮟'],
     ['바보', '바보야'],
-    ['ㅅㅂ', '아ㅅㅂ아'],
+    ['ㅅㅂ', 'ㅅㅂㅋㅋ'],
+    ['ឆ្កែ', 'អាឆ្កែមួយ'],
     ['ငတုံး', 'သူငတုံးပဲ'],
     ['ควย', 'ไอ้ควยเอ๊ย'],
     ['сука', 'СУКА'],
@@ -202,6 +203,7 @@ describe('word filter', () => {
   it('masks graphemes of the original and nothing else', () => {
     expect(word('bad').mask('So bád, b a d 👨‍👩‍👧 badge!')).toBe('So •••, • • • 👨‍👩‍👧 badge!');
     expect(word('bad').mask('b\u200bad')).toBe('•\u200b••');
+    expect(word('bad').mask('BadBoy')).toBe('BadBoy');
     expect(word('bad').mask('@ b a d')).toBe('@ • • •');
     expect(word('💩').mask('a💩b')).toBe('a•b');
     expect(word('🇺🇦').mask('🇺🇦🇩🇪')).toBe('•🇩🇪');
