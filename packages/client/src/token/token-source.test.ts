@@ -264,6 +264,23 @@ describe('TokenSource', () => {
     expect(world.tokenRequests).toHaveLength(2);
   });
 
+  it('forgets a token that has just arrived, too', async () => {
+    for (let turns = 0; turns < 12; turns++) {
+      let give: ((token: string) => void) | undefined;
+      const tokens = source(new FakeWorld(), () => new Promise((resolve) => (give = resolve)));
+      const asked = tokens.get().catch(() => 'none');
+      await Promise.resolve();
+      give?.('old');
+      for (let turn = 0; turn < turns; turn++) await Promise.resolve();
+      tokens.forget();
+      await asked;
+      const next = tokens.get();
+      await Promise.resolve();
+      give?.('new');
+      expect(await next, `${turns}`).toBe('new');
+    }
+  });
+
   it('forgets the token and the request', async () => {
     const world = new FakeWorld();
     const tokens = source(world);
