@@ -108,6 +108,8 @@ describe('kinds', () => {
       count: 1,
       gift: { diamonds: 0 },
     });
+    expect(one('gift', { user, sender: { userId: '5' } })).toMatchObject({ user: { id: user.userId } });
+    expect(one('gift', { userId: '5' })).toMatchObject({ user: { id: '5' } });
     expect(one('gift', { user, repeatCount: 1e12, groupId: 7, transactionId: 't' })).toMatchObject({
       ...{ count: 1e9, groupId: '7', transactionId: 't' },
     });

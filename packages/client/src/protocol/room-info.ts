@@ -15,7 +15,7 @@ export const readRoomInfo: Reader = (data, frame) => {
     likes: count(info.likeCount) || undefined,
     host: readOptionalUser({
       ...owner,
-      userId: id(owner.userId) || id(owner.id) || info.ownerUserId,
+      userId: id(owner.userId) || info.ownerUserId,
       uniqueId: owner.uniqueId ?? info.uniqueId ?? frame.uniqueId,
     }),
   };
