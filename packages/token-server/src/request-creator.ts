@@ -4,7 +4,6 @@ import { isRecord, parseJson } from './json.js';
 import { BodyTooLarge, readText } from './read-text.js';
 
 const maxBodyBytes = 4096;
-const maxNameLength = 256;
 
 /**
  * The creator a request asks for: `uniqueId` of the query, and for `POST` of a JSON or form body, normalised.
@@ -17,7 +16,6 @@ export async function requestedCreator(request: Request, url: URL, bodyTimeout: 
   if (first === undefined || first.trim() === '') {
     throw new Refusal(400, 'creator-missing', 'Say which creator: add ?uniqueId=NAME to the address.');
   }
-  if (first.length > maxNameLength) throw new Refusal(400, 'creator-invalid', 'The creator name is too long.');
   // Some letters of other scripts become a to z when lower-cased (the Kelvin sign, say): none of them is in a username.
   const creator = /[^\x20-\x7e＠]/.test(first.trim()) ? '' : normaliseCreator(first);
   if (!creator) {
@@ -36,10 +34,10 @@ export async function requestedCreator(request: Request, url: URL, bodyTimeout: 
 
 async function bodyCreators(request: Request, timeout: number): Promise<string[]> {
   // A body that the framework has read already is not there any more.
-  if (!request.body || request.bodyUsed) return [];
+  if (request.bodyUsed) return [];
   const text = await bodyText(request, timeout);
   if (text.trim() === '') return [];
-  const type = (request.headers.get('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
   if (type === 'application/x-www-form-urlencoded') return new URLSearchParams(text).getAll('uniqueId');
   // `fetch` sends a text without a type of its own as plain text.
   const looksLikeJson = type === 'text/plain' && text.trimStart().startsWith('{');

@@ -47,13 +47,13 @@ function resetMs(headers: Headers, now: number): number | undefined {
   if (reset === undefined || reset < 0) return undefined;
   // Unix seconds as documented; small numbers are seconds from now and huge ones milliseconds, as other services do.
   if (reset < 1e8) return reset * 1000;
-  return Math.max(0, (reset < 1e11 ? reset * 1000 : reset) - serviceNow(headers, now));
+  return (reset < 1e11 ? reset * 1000 : reset) - serviceNow(headers, now);
 }
 
 function retryAfterMs(headers: Headers, now: number): number | undefined {
   const text = headers.get('retry-after');
   const seconds = numberOf(text);
-  if (seconds !== undefined) return Math.max(0, seconds * 1000);
+  if (seconds !== undefined) return seconds * 1000;
   const date = Date.parse(text ?? '');
-  return Number.isNaN(date) ? undefined : Math.max(0, date - serviceNow(headers, now));
+  return Number.isNaN(date) ? undefined : date - serviceNow(headers, now);
 }

@@ -10,9 +10,17 @@ describe('errors of the service, in each form', () => {
       [form, 400, '', 502, 'service-failed'] as const,
       [form, 401, 'Invalid API key', 403, 'key-refused'] as const,
       [form, 403, 'Evaluation period ended. Upgrade', 403, 'plan-over'] as const,
+      [form, 403, 'Evaluation is over', 403, 'plan-over'] as const,
+      [form, 403, 'Please upgrade', 403, 'plan-over'] as const,
+      [form, 403, 'Not in your plan', 403, 'plan-over'] as const,
+      [form, 403, 'Trial ended', 403, 'plan-over'] as const,
       [form, 403, 'WebSocket connection limit reached', 403, 'connection-limit'] as const,
       [form, 403, '', 403, 'key-refused'] as const,
       [form, 404, 'Not found', 404, 'not-known'] as const,
+      [form, 400, 'User is not live', 404, 'not-known'] as const,
+      [form, 400, 'User is not currently live', 404, 'not-known'] as const,
+      [form, 400, 'User is offline', 404, 'not-known'] as const,
+      [form, 500, 'We are offline', 502, 'service-failed'] as const,
       [form, 429, 'Rate limit exceeded', 429, 'service-rate-limited'] as const,
       [form, 500, '', 502, 'service-failed'] as const,
       [form, 503, '', 503, 'service-unavailable'] as const,
@@ -148,6 +156,8 @@ describe('rate limit of the service', () => {
     [{ 'x-ratelimit-reset': '12' }, '12'],
     [{ 'x-ratelimit-reset': String(Date.UTC(2027, 8, 1) / 1000) }, '900'],
     [{ 'x-ratelimit-reset': 'soon' }, '60'],
+    [{ 'x-ratelimit-reset': '-5' }, '60'],
+    [{ 'retry-after': '-5' }, '1'],
     [{ 'x-ratelimit-reset': '1000000000' }, '1'],
     [{}, '60'],
   ])('429 with %j → Retry-After %s', async (headers, expected) => {
@@ -158,9 +168,37 @@ describe('rate limit of the service', () => {
     expect(service.mints).toBe(1);
   });
 
-  it('counts from the service’s clock when the own one is wrong', async () => {
+  it.each([
+    ['something remains', { 'x-ratelimit-remaining': '1', 'x-ratelimit-reset': '42' }],
+    ['it does not say what remains', { 'x-ratelimit-remaining': ' ', 'x-ratelimit-reset': '42' }],
+    ['it does not say until when', { 'x-ratelimit-remaining': '0' }],
+  ])('goes on asking where %s', async (_, headers) => {
+    const { ask, service } = testHandler({ creators: ['alice', 'bob'] });
+    service.reply = mintedWith(headers);
+    await ask('/token?uniqueId=alice');
+    expect((await ask('/token?uniqueId=bob')).status).toBe(200);
+  });
+
+  it('does not wait for longer because the own clock was set back', async () => {
+    const { ask, service, clock } = testHandler({ creators: ['alice', 'bob'] });
+    service.reply = mintedWith({ 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': '42' });
+    await ask('/token?uniqueId=alice');
+    clock.now -= 3_600_000;
+    expect((await ask('/token?uniqueId=bob')).status).toBe(200);
+  });
+
+  it('counts from the own clock where that of the service, in whole seconds, is as good', async () => {
     const { ask, service, clock } = testHandler();
-    const theirs = clock.now + 3_600_000;
+    const theirs = clock.now;
+    clock.now += 1500;
+    const headers = { date: new Date(theirs).toUTCString(), 'x-ratelimit-reset': String(theirs / 1000 + 20) };
+    service.reply = () => new Response('{}', { status: 429, headers });
+    expect((await ask('/token?uniqueId=alice')).headers.get('retry-after')).toBe('19');
+  });
+
+  it.each([1, -1])('counts from the service’s clock when the own one is %i hours wrong', async (hours) => {
+    const { ask, service, clock } = testHandler();
+    const theirs = clock.now + hours * 3_600_000;
     const headers = { date: new Date(theirs).toUTCString(), 'x-ratelimit-reset': String(theirs / 1000 + 20) };
     service.reply = () => new Response('{}', { status: 429, headers });
     expect((await ask('/token?uniqueId=alice')).headers.get('retry-after')).toBe('20');

@@ -28,13 +28,22 @@ describe('GET and POST …/token', () => {
 
   it.each([
     ['JSON', 'application/json', '{"uniqueId":"@Alice"}'],
-    ['JSON with a charset', 'application/json; charset=utf-8', '{"uniqueId":"alice"}'],
+    ['JSON with a charset', 'Application/JSON ; charset=utf-8', '{"uniqueId":"alice"}'],
+    ['bytes of JSON without a type', '', '{"uniqueId":"alice"}'],
     ['JSON as fetch sends a text', 'text/plain;charset=UTF-8', '{"uniqueId":"alice"}'],
     ['a form', 'application/x-www-form-urlencoded', 'uniqueId=%40alice'],
   ])('takes the creator from %s', async (_, type, body) => {
     const { ask } = testHandler();
-    const response = await ask('/token', { method: 'POST', body, headers: { 'content-type': type } });
+    const bytes = new TextEncoder().encode(body);
+    const headers: Record<string, string> = type ? { 'content-type': type } : {};
+    const response = await ask('/token', { method: 'POST', body: bytes, headers });
     expect(response.status).toBe(200);
+  });
+
+  it('takes a full-width @, and the address of a profile with a long query', async () => {
+    const { ask } = testHandler();
+    for (const name of ['＠Alice', `https://www.tiktok.com/@alice?lang=${'x'.repeat(300)}`])
+      expect((await ask(`/token?uniqueId=${encodeURIComponent(name)}`)).status).toBe(200);
   });
 
   it('takes the creator from the query when the framework has read the body already', async () => {
@@ -47,6 +56,8 @@ describe('GET and POST …/token', () => {
   it('takes the creator of a POST from the query as well', async () => {
     const { ask } = testHandler();
     expect((await ask('/token?uniqueId=alice', { method: 'POST' })).status).toBe(200);
+    const headers = { 'content-type': 'application/json' };
+    expect((await ask('/token?uniqueId=alice', { method: 'POST', headers, body: ' ' })).status).toBe(200);
   });
 
   it('answers HEAD without a body and OPTIONS without a mint', async () => {

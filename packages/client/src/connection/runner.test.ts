@@ -482,6 +482,7 @@ describe('offline', () => {
     world.latency = 5000;
     await world.until(() => world.liveRequests.length === 1);
     runner.disconnect();
+    await world.run(0);
     expect(world.timers).toBe(0);
   });
 

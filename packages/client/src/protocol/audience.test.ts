@@ -17,10 +17,24 @@ describe('viewers and their numbers', () => {
     });
   });
 
+  it('reads numbers as whole ones of a bounded size, and nothing else as one', () => {
+    const viewers = (viewerCount: unknown) => read('roomUserSeq', { viewerCount });
+    expect(viewers(0)).toMatchObject({ viewers: 0 });
+    expect(viewers('2.7')).toMatchObject({ viewers: 2 });
+    expect(viewers(1e300)).toMatchObject({ viewers: Number.MAX_SAFE_INTEGER });
+    for (const none of ['', ' ', true, '1,234', '1.2K']) expect(viewers(none)).toMatchObject({ viewers: undefined });
+  });
+
+  it('takes a person for one who has no more than a name', () => {
+    expect(read('like', { user: { nickname: 'Kit' } })).toMatchObject({ user: { id: '', nickname: 'Kit' } });
+  });
+
   it('reads months and likes, and none where a decoder found none', () => {
-    expect(read('subscribe', { subMonth: 3 })).toMatchObject({ months: 3 });
+    expect(read('subscribe', { subMonth: 3, userId: '5' })).toMatchObject({ months: 3, user: { id: '5' } });
     expect(read('subscribe', { subMonth: 0 })).toMatchObject({ months: undefined });
-    expect(read('like', { likeCount: 15, count: 2 })).toMatchObject({ count: 15, total: undefined });
+    expect(read('like', { likeCount: 15, count: 2, userId: '5' })).toMatchObject({
+      ...{ count: 15, total: undefined, user: { id: '5' } },
+    });
     expect(read('like', { count: '2', totalLikes: 0 })).toMatchObject({ count: 2, total: undefined });
   });
 

@@ -39,7 +39,46 @@ describe('battles on the wire', () => {
     expect(read('battle', { battleUsers: [{ uniqueId: 'a' }], scores: ['6'] })).toMatchObject({
       teams: [{ hostId: 'a', host: { handle: 'a' }, score: 6 }],
     });
+    expect(read('battle', { teams: [{ id: 'team', hostUserId: '8' }] })).toMatchObject({
+      teams: [{ hostId: '8', host: undefined }],
+    });
     expect(read('battle', { teams: [{}] })).toMatchObject({ teams: [{ hostId: '', host: undefined, score: 0 }] });
+  });
+
+  it('C48 C49 reads battles, with empty teams too', () => {
+    expect(read('battle', { status: 2, teams: [] })).toMatchObject({ status: 'starting', teams: [] });
+    expect(read('battle', { status: 1, battleSettings: { startTimeMs: NOW, duration: 300 } })).toMatchObject({
+      startsAt: NOW,
+      endsAt: NOW + 300_000,
+    });
+    expect(read('linkMicBattle', { battleUsers: [{ uniqueId: 'a', score: 5 }], battleStatus: 1 })).toMatchObject({
+      status: 'active',
+      teams: [{ hostId: 'a', score: 5, contributors: [] }],
+    });
+    const armies = read('battleArmies', {
+      secsRemaining: 10,
+      serverTsMs: NOW,
+      hosts: [{ hostUserId: '1', teamTotalScore: 30, contributors: [{ userId: '5', score: 20, nickname: 'n' }] }],
+      teams: [
+        {
+          hostUserId: '1',
+          score: 30,
+          users: [{ user: { id: '5', profilePictureUrl: 'https://p.test/5' }, score: 30 }],
+        },
+      ],
+    });
+    expect(armies).toMatchObject({
+      endsAt: NOW + 10_000,
+      teams: [
+        { hostId: '1', score: 30, contributors: [{ score: 20, user: { id: '5', avatarUrl: 'https://p.test/5' } }] },
+      ],
+    });
+  });
+
+  it('names the battle, and no end where it has no start', () => {
+    expect(read('battle', { battleId: '77', battleDuration: 300 })).toMatchObject({
+      ...{ battleId: '77', duration: 300, endsAt: undefined },
+    });
   });
 
   it('prefers hosts, with faces and names from teams', () => {

@@ -10,6 +10,8 @@ describe('normaliseCreator', () => {
     ['https://www.tiktok.com/@Nova.Tango/live', 'nova.tango'],
     ['https://www.tiktok.com/@nova?lang=en', 'nova'],
     ['tiktok.com/@nova/', 'nova'],
+    ['tiktok.com/＠nova/live\n?x', 'nova'],
+    ['@@k9', 'k9'],
     ['http://m.tiktok.com/@nova#top', 'nova'],
     ['a'.repeat(64), 'a'.repeat(64)],
   ])('C104 reads %j', (raw, name) => {
@@ -22,6 +24,8 @@ describe('normaliseCreator', () => {
     'a b',
     'a@b',
     'nova/live',
+    'tiktok.com/nova',
+    'see https://tiktok.com/@nova',
     'nova?x=1',
     'https://evil.example/@nova',
     'nоva',

@@ -46,11 +46,9 @@ describe('decodeFrames', () => {
 
     it('tells nudges from events', () => {
       const nudge = { type: 'demo_limit', message: 'Demo over', sessionMaxMs: 600_000, upgrade_url: 'https://x.test' };
-      expect(decodeFrames(JSON.stringify(nudge), NOW).nudge).toEqual({
-        type: 'demo_limit',
-        message: 'Demo over',
-        sessionMaxMs: 600_000,
-      });
+      const told = { type: 'demo_limit', message: 'Demo over', sessionMaxMs: 600_000 };
+      expect(decodeFrames(JSON.stringify(nudge), NOW)).toEqual({ events: [], frames: 1, nudge: told });
+      expect(decodeFrames(JSON.stringify([nudge, { event: 'ping' }]), NOW).nudge).toEqual(told);
       expect(decodeFrames(JSON.stringify({ type: 'anon_limit' }), NOW).nudge).toEqual({
         type: 'anon_limit',
         message: '',
@@ -62,6 +60,13 @@ describe('decodeFrames', () => {
     it('reads fields beside the name where there is no data', () => {
       expect(decode({ event: 'chat', user, comment: 'hi' })[0]).toMatchObject({ kind: 'chat', text: 'hi' });
       expect(decode({ event: 'chat', data: null, user, comment: 'hi' })[0]).toMatchObject({ kind: 'chat', text: 'hi' });
+    });
+
+    it('reads frames that have their name as type, and snake_case fields of lists', () => {
+      expect(decode({ type: 'chat', data: { user, comment: 'hi' } })[0]).toMatchObject({ kind: 'chat', text: 'hi' });
+      expect(one('rankUpdate', { rank_list: [{ user: { user_id: '5' }, score: 2 }] })).toMatchObject({
+        ranks: [{ user: { id: '5' }, score: 2 }],
+      });
     });
 
     it('reads snake_case fields also where blanks stand around the colons', () => {
@@ -86,6 +91,7 @@ describe('decodeFrames', () => {
       expect(one('poll', { poll_id: '1', method: 'x' })).toMatchObject({ name: 'poll', data: { poll_id: '1' } });
       const wide = one('poll', Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`key${i}`, i])));
       expect(wide?.kind === 'unknown' && Object.keys(Object(wide.data) as object)).toHaveLength(100);
+      expect(one('unknown', {})).toMatchObject({ kind: 'unknown', name: 'unknown' });
       expect(one('unknown', { method: 'WebcastX' })).toMatchObject({ kind: 'unknown', name: 'WebcastX' });
       const big = one('poll', { list: Array.from({ length: 9999 }, () => 'x'.repeat(99)), text: 'y'.repeat(1e6) });
       expect(JSON.stringify(big).length).toBeLessThan(30_000);
@@ -107,13 +113,15 @@ describe('decodeFrames', () => {
     });
 
     it('C32 leaves fractions, exponents and what stands in texts as they are', () => {
-      const numbers = '{"a":0.12345678901234567,"b":-1.5e+10,"c":1E-7,"d":2e300,"e":-9007199254740993}';
-      const text = '"a\\n\\\\b \\"9007199254740993 9007199254740993"';
+      const numbers =
+        '{"a":0.12345678901234567,"b":-1.5e+10,"c":1E-7,"d":2e300,"e":-9007199254740993,' +
+        '"f":1234567890123456.5,"g":1234567890123456E+3,"h":1234567890123456e-3,"i":123456789012345}';
+      const text = '"a\\n\\\\b \\"9007199254740993 9007199254740993\\\\"';
       const [event] = decodeFrames(`{"event":"x","data":{"numbers":${numbers},"text":${text}}}`, NOW).events;
       expect(event).toMatchObject({
         data: {
           numbers: { ...(JSON.parse(numbers) as object), e: '-9007199254740993' },
-          text: 'a\n\\b "9007199254740993 9007199254740993',
+          text: 'a\n\\b "9007199254740993 9007199254740993\\',
         },
       });
       const [short] = decodeFrames('{"event":"follow","data":{"user":{"userId":9007199254740993}}}', NOW).events;
@@ -144,6 +152,9 @@ describe('decodeFrames', () => {
     const real = (name: string, data = {}) => decode({ event: name, data: { user, ...data } }).some(isReal);
     for (const name of ['like', 'gift', 'member', 'follow', 'share', 'subscribe']) expect(real(name)).toBe(true);
     expect(real('chat', { comment: 'a' })).toBe(true);
+    expect(real('emote', { emoteId: '1' })).toBe(true);
+    expect(real('question', { text: 'why?' })).toBe(true);
+    expect(real('caption', { text: 'so' })).toBe(true);
     for (const name of ['roomInfo', 'room', 'roomUserSeq', 'streamEnd', 'liveIntro', 'poll', 'goalUpdate', 'imDelete'])
       expect(real(name)).toBe(false);
     expect(isReal({ kind: 'chat', test: true })).toBe(false);

@@ -6,7 +6,7 @@ const read = (event: string, data: object) => decodeFrames(JSON.stringify({ even
 
 describe('captions, goals, envelopes, questions and ranks', () => {
   it('takes a caption for final where it does not say', () => {
-    expect(read('caption', { text: 'a', language: 'en' })).toMatchObject({ final: true, language: 'en' });
+    expect(read('caption', { text: 'a', language: 'en' })).toMatchObject({ text: 'a', final: true, language: 'en' });
     expect(read('caption', { text: 'a', isFinal: false, language: '' })).toMatchObject({
       ...{ final: false, language: undefined },
     });
@@ -50,6 +50,7 @@ describe('captions, goals, envelopes, questions and ranks', () => {
         { user: { id: '3' }, rank: 3, score: 0 },
       ],
     });
+    expect(read('rankUpdate', { rankType: 'a.b-c' })).toMatchObject({ rankType: 'a.b-c' });
     for (const rankType of ['\u0012\u0003a', 'a\u0001'])
       expect(read('hourlyRank', { rankType })).toMatchObject({ rankType: '' });
   });

@@ -27,6 +27,6 @@ export const readGift: Reader = (data) => {
     streakable: type === undefined ? undefined : type === 1,
     groupId: id(data.groupId) || undefined,
     transactionId: id(data.transactionId) || undefined,
-    recipient: to ? readOptionalUser(id(to) ? { id: to } : to) : undefined,
+    recipient: readOptionalUser(id(to) ? { id: to } : to),
   };
 };

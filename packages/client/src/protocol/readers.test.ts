@@ -24,6 +24,21 @@ describe('kinds', () => {
     ).toMatchObject({ uuid: 'm1', language: 'un', starred: { claps: 3, score: 120 }, replyTo: { handle: 'x' } });
   });
 
+  it('reads chat and emotes without what they do not have', () => {
+    const person = { id: user.userId, handle: 'kit', nickname: 'Kit', roles: [] };
+    expect(one('chat', { user, comment: 'a', starred: {} })).toEqual({
+      ...{ kind: 'chat', id: '', time: NOW, user: person, text: 'a', emotes: [], starred: { claps: 0, score: 0 } },
+    });
+    const emotes = [{ id: 'e1', imageUrl: 'https://p.test/e', index: 2 }];
+    expect(one('chat', { user, emotes })).toMatchObject({ text: '', emotes });
+    const emote = { id: 'e1', imageUrl: 'https://p.test/e', name: 'wave' };
+    for (const address of ['emoteUrl', 'imageUrl'])
+      expect(one('emote', { user, emoteId: 'e1', [address]: emote.imageUrl, emoteName: 'wave' })).toEqual({
+        ...{ kind: 'emote', id: '', time: NOW, user: person, emote },
+      });
+    expect(one('emote', { emoteId: 'e1', userId: '5' })).toMatchObject({ user: { id: '5' }, emote: { imageUrl: '' } });
+  });
+
   it('C09 puts an emote without a place first', () => {
     const emotes = [
       { emoteId: 'e1', image: 'https://p16.test/e.webp' },
@@ -76,6 +91,12 @@ describe('kinds', () => {
         repeatEnd: 'true',
       },
       {
+        gift: { name: 'Rose', diamondCount: 5, imageUrl: 'https://p.test/r' },
+        giftDetails: { giftId: 5655, giftType: 1 },
+        repeatCount: 3,
+        repeatEnd: true,
+      },
+      {
         giftId: 5655,
         giftDetails: { giftName: 'Rose', diamondCount: 5, giftType: 1, giftImage: { url: ['https://p.test/r'] } },
         repeatCount: 3,
@@ -87,16 +108,20 @@ describe('kinds', () => {
       count: 1,
       gift: { diamonds: 0 },
     });
+    expect(one('gift', { user, sender: { userId: '5' } })).toMatchObject({ user: { id: user.userId } });
+    expect(one('gift', { userId: '5' })).toMatchObject({ user: { id: '5' } });
+    expect(one('gift', { user, repeatCount: 1e12, groupId: 7, transactionId: 't' })).toMatchObject({
+      ...{ count: 1e9, groupId: '7', transactionId: 't' },
+    });
     for (const repeatEnd of [0, '0', false, 'false'])
       expect(one('gift', { user, repeatEnd })).toMatchObject({ ended: false });
     const bare = one('gift', { user });
-    expect(bare?.kind === 'gift' && [bare.ended, bare.streakable, bare.groupId, bare.recipient]).toEqual([
-      undefined,
-      undefined,
-      undefined,
-      undefined,
-    ]);
-    expect(one('gift', { user, relationship: { toUser: '99' } })).toMatchObject({ recipient: { id: '99' } });
+    expect(
+      bare?.kind === 'gift' && [bare.ended, bare.streakable, bare.groupId, bare.transactionId, bare.recipient],
+    ).toEqual([undefined, undefined, undefined, undefined, undefined]);
+    expect(one('gift', { user, relationship: { toUser: '99' } })).toMatchObject({
+      recipient: { id: '99', handle: '' },
+    });
     expect(one('gift', { user, relationship: { toUser: { userId: '99', uniqueId: 'g' } } })).toMatchObject({
       recipient: { id: '99', handle: 'g' },
     });
@@ -108,7 +133,7 @@ describe('kinds', () => {
     ['join', { actionId: '3' }, 'share'],
     ['follow', {}, 'follow'],
     ['share', {}, 'share'],
-    ['social', { action: 'follow' }, 'follow'],
+    ['social', { action: 'Follow' }, 'follow'],
     ['social', { eventType: 'share' }, 'share'],
     ['social', { action: 3 }, 'share'],
     ['social', { displayType: 'pm_main_follow_message_viewer_2' }, 'follow'],
@@ -181,45 +206,28 @@ describe('kinds', () => {
     ).toMatchObject(room);
     expect(one('roomInfo', { roomId: '7123', ownerUserId: '99' })).toMatchObject({ host: { id: '99' } });
     expect(one('roomInfo', { owner: { id: '99' } })).toMatchObject({ host: { id: '99' } });
+    for (const named of [{ uniqueId: 'kit' }, { roomInfo: { uniqueId: 'kit' } }])
+      expect(one('roomInfo', named)).toMatchObject({ host: { handle: 'kit' } });
+    expect(decode({ event: 'roomInfo', roomId: '7123', uniqueId: 'kit', data: { viewerCount: 1 } })[0]).toMatchObject({
+      ...{ roomId: '7123', host: { handle: 'kit' } },
+    });
+    expect(one('roomInfo', { owner: { userId: '98', id: '99' }, ownerUserId: '97' })).toMatchObject({
+      host: { id: '98' },
+    });
+    expect(one('control', { action: 1 })).toMatchObject({ status: 'paused' });
+    expect(one('control', { action: 2 })).toMatchObject({ status: 'live' });
+    expect(one('control', { action: 4 })).toMatchObject({ status: undefined });
     expect(one('streamEnd', { reason: 'creator_offline' })).toMatchObject({ reason: 'creator_offline' });
     expect(one('offline', {})).toMatchObject({ kind: 'stream-end', reason: 'ended' });
-    const zero = one('roomInfo', { roomId: '0', roomInfo: { user_count: 0 } });
-    expect(zero?.kind === 'room' && [zero.roomId, zero.viewers, zero.host]).toEqual([undefined, undefined, undefined]);
+    expect(one('roomInfo', { roomId: '0', roomInfo: { user_count: 0, like_count: 0, title: '' } })).toEqual({
+      ...{ kind: 'room', id: '', time: NOW },
+    });
+    expect(one('room', { title: '' })).toEqual({ kind: 'room', id: '', time: NOW });
   });
 
   it('does not let liveIntro name the room', () => {
     const intro = one('liveIntro', { roomId: '7', title: 'T' });
     expect(intro?.kind === 'room' && [intro.title, intro.roomId]).toEqual(['T', undefined]);
-  });
-
-  it('C48 C49 reads battles, with empty teams too', () => {
-    expect(one('battle', { status: 2, teams: [] })).toMatchObject({ status: 'starting', teams: [] });
-    expect(one('battle', { status: 1, battleSettings: { startTimeMs: NOW, duration: 300 } })).toMatchObject({
-      startsAt: NOW,
-      endsAt: NOW + 300_000,
-    });
-    expect(one('linkMicBattle', { battleUsers: [{ uniqueId: 'a', score: 5 }], battleStatus: 1 })).toMatchObject({
-      status: 'active',
-      teams: [{ hostId: 'a', score: 5, contributors: [] }],
-    });
-    const armies = one('battleArmies', {
-      secsRemaining: 10,
-      serverTsMs: NOW,
-      hosts: [{ hostUserId: '1', teamTotalScore: 30, contributors: [{ userId: '5', score: 20, nickname: 'n' }] }],
-      teams: [
-        {
-          hostUserId: '1',
-          score: 30,
-          users: [{ user: { id: '5', profilePictureUrl: 'https://p.test/5' }, score: 30 }],
-        },
-      ],
-    });
-    expect(armies).toMatchObject({
-      endsAt: NOW + 10_000,
-      teams: [
-        { hostId: '1', score: 30, contributors: [{ score: 20, user: { id: '5', avatarUrl: 'https://p.test/5' } }] },
-      ],
-    });
   });
 
   it('reads pins, unpins and deletions', () => {
@@ -248,13 +256,17 @@ describe('kinds', () => {
       kind: 'unpin',
       messageId: '5',
     });
+    expect(one('roomPin', { user })).toMatchObject({
+      ...{ kind: 'pin', user: { id: user.userId }, of: 'unknown', text: '', duration: 0 },
+    });
     expect(one('roomPin', {})).toMatchObject({ kind: 'unpin' });
   });
 
   it('C55 reads the deleted id as text', () => {
     for (const deletedMsgId of ['7648470000000001', 7648470000000001])
       expect(one('imDelete', { deletedMsgId })).toMatchObject({ kind: 'delete', targetId: '7648470000000001' });
-    expect(one('imDelete', { deletedUserId: '5' })).toMatchObject({ targetId: '5' });
+    for (const name of ['messageUuid', 'messageId', 'deletedUserId', 'userId'])
+      expect(one('imDelete', { [name]: '5' })).toMatchObject({ targetId: '5' });
     expect(one('imDelete', { msgId: 'm1' })).toMatchObject({ targetId: 'm1' });
     expect(one('imDelete', { msgId: 'own', deletedMsgId: 'm1' })).toMatchObject({ targetId: 'm1' });
   });

@@ -4,7 +4,7 @@ import { readOptionalUser } from './user.js';
 
 /** Both forms of protocol section 1.3: at the top level with an inner `roomInfo`, or under `data`. */
 export const readRoomInfo: Reader = (data, frame) => {
-  const info = { ...data, ...fields(frame.roomInfo), ...fields(data.roomInfo) };
+  const info = { ...data, ...fields(data.roomInfo) };
   const owner = fields(info.owner);
   return {
     kind: 'room',
@@ -15,7 +15,7 @@ export const readRoomInfo: Reader = (data, frame) => {
     likes: count(info.likeCount) || undefined,
     host: readOptionalUser({
       ...owner,
-      userId: id(owner.userId) || id(owner.id) || info.ownerUserId,
+      userId: id(owner.userId) || info.ownerUserId,
       uniqueId: owner.uniqueId ?? info.uniqueId ?? frame.uniqueId,
     }),
   };

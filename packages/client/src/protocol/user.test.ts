@@ -27,6 +27,7 @@ describe('readUser', () => {
       id: '77',
       handle: 'kit',
     });
+    expect(read({ nickname: 'Kit' }, { senderUserId: '77' })).toMatchObject({ id: '77', nickname: 'Kit' });
     expect(read('kit')).toMatchObject({ id: 'kit', handle: 'kit' });
     for (const nobody of [null, [], 7, {}, { userId: {}, nickname: [] }])
       expect(read(nobody)).toEqual({ id: '', handle: '', nickname: '', roles: [] });
@@ -66,9 +67,16 @@ describe('readUser', () => {
       'subscriber',
     ]);
     expect(roles({ badges: ['Moderator', 'subscriber', 7, null, {}] })).toEqual(['moderator', 'subscriber']);
+    expect(roles({ badges: ['TOP GIFTER', 'SUB'] })).toEqual(['gifter', 'subscriber']);
+    expect(roles({ badges: [{ type: 'gifter' }, { type: 'other' }] })).toEqual(['gifter']);
+    for (const badgeSceneType of [4, 7]) expect(roles({ userBadges: [{ badgeSceneType }] })).toEqual(['subscriber']);
+    expect(roles({ userBadges: [{ badgeSceneType: 8 }] })).toEqual(['gifter']);
+    expect(roles({ isNewGifter: true })).toEqual(['gifter']);
     expect(roles({ payGrade: 12 })).toEqual(['gifter']);
     expect(read({ level: 12 })?.level).toBe(12);
     expect(read({ userBadges: [{ badgeSceneType: 8, level: 31 }] })).toMatchObject({ roles: ['gifter'], level: 31 });
-    expect(read({ payGrade: 0 })?.level).toBeUndefined();
+    expect(read({ payGrade: 5, userBadges: [{ badgeSceneType: 8, level: 31 }] })?.level).toBe(5);
+    expect(read({ payGrade: 0, level: 7 })?.level).toBe(7);
+    expect(read({ payGrade: 0, level: 0 })?.level).toBeUndefined();
   });
 });

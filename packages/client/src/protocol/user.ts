@@ -1,8 +1,6 @@
 import { count, fields, flag, id, isFields, number, picture, text, type Fields } from './fields.js';
 import type { Role, User } from './live-event.js';
 
-const NO_ROLES: readonly Role[] = Object.freeze([]);
-
 /** Badge scenes of TikTok. A fan club's (10) is no role. */
 const SCENES: Readonly<Record<number, Role>> = { 1: 'moderator', 4: 'subscriber', 7: 'subscriber', 8: 'gifter' };
 const GIFTER_LEVEL = 8;
@@ -29,7 +27,7 @@ export function readUser(value: unknown, around?: Fields): User {
   if (flag(u.isSubscriber)) add('subscriber');
   const badges = u.userBadges ?? u.badges;
   if (Array.isArray(badges))
-    for (const badge of badges.slice(0, 20) as unknown[]) {
+    for (const badge of badges as unknown[]) {
       const b = fields(badge);
       const scene = number(b.badgeSceneType);
       add(scene === undefined ? inWords(text(badge) || text(b.type)) : SCENES[scene]);
@@ -44,7 +42,7 @@ export function readUser(value: unknown, around?: Fields): User {
     handle,
     nickname: text(u.nickname || u.displayName || u.name),
     avatarUrl: picture(u.profilePictureUrl) ?? picture(u.profilePicture) ?? picture(u.avatarUrl) ?? picture(u.avatar),
-    roles: roles.length ? roles : NO_ROLES,
+    roles,
     level: level || undefined,
   };
 }

@@ -5,7 +5,8 @@ import { isFields } from './fields.js';
  * a text, but of a form that is found fast: every frame is searched for it.
  */
 const LONG_INTEGER = /[^"\d]\d{16}/;
-const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/gs;
+/** A number with all its signs: the digits of a fraction or an exponent alone would look like an id. */
+const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|[-+.\deE]+/g;
 
 /**
  * JSON whose long integers become text. TikTok's ids have up to 19 digits; as numbers they would be rounded, and two

@@ -13,6 +13,7 @@ describe('creatorUrl', () => {
     ['https://t.example/token?uniqueId=old&z=1', 'https://t.example/token?uniqueId=a.b_c&z=1'],
     ['https://t.example/{creator}/token', 'https://t.example/a.b_c/token'],
     ['https://t.example/%7Bcreator%7D?n={creator}', 'https://t.example/a.b_c?n=a.b_c'],
+    ['https://t.example/%7bcreator%7d', 'https://t.example/a.b_c'],
     ['/token', 'https://page.example/token?uniqueId=a.b_c'],
     ['token', 'https://page.example/a/token?uniqueId=a.b_c'],
     ['//t.example/token', 'https://t.example/token?uniqueId=a.b_c'],

@@ -10,6 +10,7 @@ describe('readTokenAnswer', () => {
     ['{"status_code":0,"data":{"token":"abc"}}'],
     ['{"token":"abc"}'],
     ['{"jwtKey":"abc"}'],
+    ['{"data":{"jwtKey":"abc"}}'],
     ['"abc"'],
     ['abc'],
     [' abc\n'],
@@ -39,8 +40,12 @@ describe('readTokenAnswer', () => {
     expect(readTokenAnswer(answer)).toBeUndefined();
   });
 
+  it('takes every sign that a bearer token may have', () => {
+    expect(readTokenAnswer('a.b-c_d~e+f/g:h=')?.token).toBe('a.b-c_d~e+f/g:h=');
+  });
+
   it('reads the life: what the endpoint says, else exp - iat, else 50 minutes', () => {
-    const token = jwt({ iat: 1000, exp: 1600, name: '~~~???' });
+    const token = jwt({ iat: 1000, exp: 1600, name: '~~~???~~~???' });
     expect(readTokenAnswer(token)?.life).toBe(600_000);
     expect(readTokenAnswer({ token, expiresIn: 90 })?.life).toBe(90_000);
     expect(readTokenAnswer({ data: { token, expiresIn: '90' } })?.life).toBe(90_000);
@@ -52,6 +57,7 @@ describe('readTokenAnswer', () => {
 
   it('hands on the live URL', () => {
     expect(readTokenAnswer('{"token":"abc","liveUrl":"/live"}')?.liveUrl).toBe('/live');
+    expect(readTokenAnswer('{"data":{"token":"abc","liveUrl":"/live"}}')?.liveUrl).toBe('/live');
     expect(readTokenAnswer({ token: 'abc', liveUrl: 5 })?.liveUrl).toBeUndefined();
   });
 });

@@ -6,7 +6,8 @@ describe('clean text', () => {
   it('C07 leaves at most four marks on a letter', () => {
     const zalgo = `Z${'\u0335\u0336\u0337'.repeat(60)}algo`;
     expect(cleanText(zalgo)).toBe('Z\u0335\u0336\u0337\u0335algo');
-    expect(cleanText(`ก${'็'.repeat(50)}`)).toBe('ก็็็็');
+    expect(cleanText(`ก${'็'.repeat(50)}ก${'็'.repeat(50)}`)).toBe('ก็็็็ก็็็็');
+    expect(cleanText(`x${'\u0489'.repeat(50)}`)).toBe('x\u0489\u0489\u0489\u0489');
   });
 
   it.each([
@@ -21,9 +22,10 @@ describe('clean text', () => {
     ['Sinhala joiner', 'ශ්‍රී ලංකා'],
     ['Han variant', '葛\u{e0100}城'],
     ['Korean', '안녕하세요'],
-    ['emoji', '👨‍👩‍👧‍👦 👍🏽 🏳️‍🌈 ❤️ 1️⃣ 🏴‍☠️ 🐈‍⬛ 🧑🏽‍🚀 👩‍❤️‍💋‍👨'],
+    ['Mongolian variant', 'ᠰᠠᠶᠢ\u180bᠨ'],
+    ['emoji', '👨‍👩‍👧‍👦 👨🏻‍👩🏿‍👦🏽 ☺\ufe0e 👍🏽 🏳️‍🌈 ❤️ 1️⃣ 🏴‍☠️ 🐈‍⬛ 🧑🏽‍🚀 👩‍❤️‍💋‍👨'],
     ['flags', '🇺🇦🇩🇪 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}'],
-    ['a mark of direction', 'C++\u200e جيد'],
+    ['a mark of direction', 'C++\u200e جيد \u200f! \u061c!'],
   ])('C07 keeps %s as it is', (_, text) => {
     expect(cleanText(text)).toBe(text);
   });
@@ -39,8 +41,10 @@ describe('clean text', () => {
     ['a   \u3000\u00a0  b', 'a b'],
     ['  x  ', 'x'],
     [`hi${'\u{e0041}'.repeat(20)}`, 'hi'],
+    [`🏴${'\u{e0041}'.repeat(7)}\u{e007f}`, '🏴'],
     ['\u0301\u0302abc', 'abc'],
     ['a\u3164\u3164\u3164b', 'a b'],
+    ['a\u0085b\u115fc\u1160d\uffa0e\u2029f', 'a b c d e f'],
     ['\ufffcdictated', 'dictated'],
   ])('cleans %j to %j', (text, clean) => {
     expect(cleanText(text)).toBe(clean);
@@ -53,6 +57,7 @@ describe('clean text', () => {
     '\u2800\u2800',
     '\u200b\u200d',
     '\u200f',
+    '\u200f \u0301\u200f\u0301',
     '\ufe0f',
     '\u0301',
     '\u115f\u1160',
@@ -96,6 +101,7 @@ describe('display name', () => {
     expect(name(blank, blank)).toBe('Viewer');
     expect(name('Kit', blank, 'handle')).toBe('Kit');
     expect(name(blank, 'kit', 'both')).toBe('kit');
+    expect(name('Kit', blank, 'both')).toBe('Kit');
   });
 
   it('shows what the format asks for', () => {
@@ -110,5 +116,6 @@ describe('display name', () => {
 
   it('bounds names of 200 characters', () => {
     expect(name('界'.repeat(200), 'x')).toBe(`${'界'.repeat(39)}…`);
+    expect(name('', 'x'.repeat(200))).toBe(`${'x'.repeat(39)}…`);
   });
 });

@@ -2,7 +2,7 @@ import { textDirection } from './direction.js';
 import { truncate } from './graphemes.js';
 
 /** Breaks, tabs and the letters and signs that draw nothing, with which people build "empty" names. */
-const blankSigns = /[\t-\r\x85\u115f\u1160\u2028\u2029\u2800\u3164\uffa0\u{1d159}]/gu;
+const blankSigns = /[\t-\r\x85\u115f\u1160\u2800\u3164\uffa0\u{1d159}]/gu;
 
 /**
  * What has no business in a line of chat: controls, lone surrogates, invisible characters, and the bidi controls by
@@ -26,7 +26,7 @@ export function cleanText(text: string): string {
     .replace(/\s+/g, ' ')
     // A mark without a base would sit on whatever stands before the text.
     .replace(/^[\s\p{M}]+| $/gu, '');
-  return /[^\p{Z}\p{M}\p{Cc}\p{Cf}]/u.test(clean) ? clean : '';
+  return /[^ \p{M}\p{Cf}]/u.test(clean) ? clean : '';
 }
 
 /** Which of a person's two names is shown. */

@@ -4,7 +4,7 @@ const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u{10800}-\u{10fff}
  * Parts whose letters are not the writer's: mentions, addresses and emoji codes, Latin in every language. Looked for at
  * the beginning of a word alone, or one of two thousand letters would be walked from each of them.
  */
-const foreign = /[\w.+-]{0,64}@\S+|\b\w+:\/\/\S+|(?<![\w-])[\w-]+(?:\.[\w-]+)+\S*|\[[\w:-]+\]/g;
+const foreign = /[\w.+-]{0,64}@\S+|\b\w+:\/\/\S+|(?<![\w-])[\w-]+\.\w\S*|\[[\w:-]+\]/g;
 
 const firstLetter = (text: string): string | undefined => /\p{L}/u.exec(text)?.[0];
 

@@ -31,7 +31,7 @@ function reach(pieces: Iterable<string>, wanted: number, size: (piece: string) =
 function plausibility(text: string, at: number): number {
   if (/^[\ud800-\udbff][\udc00-\udfff]/.test(text.slice(at - 1, at + 1))) return -9;
   if (text.startsWith('[emote:', at)) return 9;
-  return at === 0 || at >= text.length || /\s/.test(text.slice(at - 1, at + 1)) ? 1 : 0;
+  return at >= text.length || /\s/.test(text.slice(at - 1, at + 1)) ? 1 : 0;
 }
 
 /** Offset of each emote, all in the unit that fits the message better. */
@@ -48,7 +48,7 @@ function offsets(text: string, emotes: readonly Emote[]): number[] {
  * the end goes last. A text that has slots is taken as done.
  */
 export function placeEmotes(text: string, emotes: readonly Emote[]): SlottedText {
-  if (!emotes.length || text.includes(slot)) return { text, emotes };
+  if (text.includes(slot)) return { text, emotes };
   const free = [...text.matchAll(/\[emote:(\d+)\]/g)];
   const places = offsets(text, emotes).map((at, order) => {
     const here = free.findIndex(({ index }) => index === at);

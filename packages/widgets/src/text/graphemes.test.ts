@@ -4,6 +4,7 @@ import { firstGrapheme, graphemes, truncate } from './graphemes.js';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 40 });
 const emoji = '👨‍👩‍👧‍👦👍🏽🏳️‍🌈';
+const hangul = '각'.normalize('NFD');
 
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -18,9 +19,15 @@ describe('graphemes', () => {
 
   it('C01 keeps emoji whole where the browser has no segmenter', () => {
     vi.stubGlobal('Intl', {});
-    expect(graphemes(`${emoji}🇺🇦🇩🇪é`)).toEqual(['👨‍👩‍👧‍👦', '👍🏽', '🏳️‍🌈', '🇺🇦', '🇩🇪', 'é']);
+    const scotland = '🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}';
+    expect(graphemes(`${emoji}🇺🇦🇩🇪é${scotland}`)).toEqual(['👨‍👩‍👧‍👦', '👍🏽', '🏳️‍🌈', '🇺🇦', '🇩🇪', 'é', scotland]);
+    expect(graphemes(hangul)).toHaveLength(3);
     expect(truncate(emoji.repeat(40), 4)).toBe('👨‍👩‍👧‍👦👍🏽🏳️‍🌈…');
     fc.assert(fc.property(anyText, (text) => graphemes(text).join('') === text));
+  });
+
+  it('takes what the browser calls one character for one', () => {
+    expect(graphemes(hangul)).toEqual([hangul]);
   });
 
   it('never makes a text longer than asked, and leaves short ones alone', () => {
@@ -40,6 +47,10 @@ describe('graphemes', () => {
 
   it('leaves neither a blank nor a joiner before the ellipsis', () => {
     expect(truncate('one two', 5)).toBe('one…');
+    expect(truncate('one  two', 6)).toBe('one…');
+    expect(truncate('می\u200cخواهم', 3)).toBe('می…');
+    expect(truncate('a\u200dbc', 2)).toBe('a…');
+    expect(truncate('abc', 0.5)).toBe('…');
     expect(truncate('क्‍षabc', 2, '')).not.toMatch(/\u200d$/);
     expect(truncate('abcdef', 4, '...')).toBe('abc...');
   });
@@ -59,6 +70,7 @@ describe('first grapheme', () => {
     ['...', '.'],
     ['', ''],
     [' \u200b', ''],
+    ['\u200f\u0301🦊', '🦊'],
   ])('of %j is %j', (name, initial) => {
     expect(firstGrapheme(name)).toBe(initial);
   });

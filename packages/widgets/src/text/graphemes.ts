@@ -2,14 +2,14 @@
 let segmenter: Intl.Segmenter | undefined;
 
 /** Where a browser has no segmenter: flags, joined emoji and stacked marks stay whole, the rest goes by code points. */
-const roughCluster = /\p{RI}{2}|.(?:\u200d.|[\p{M}\p{EMod}\u200d\u{e0020}-\u{e007f}])*/gsu;
+const roughCluster = /\p{RI}{2}|.(?:\u200d.|[\p{M}\p{EMod}\u{e0020}-\u{e007f}])*/gsu;
 
 /** What people see as one character each: an emoji family, a flag, a letter with its marks. */
 export function graphemes(text: string): string[] {
   // Most of chat is ASCII, and there the segmenter costs twenty times what the split does.
   if (/^[ -~]*$/.test(text)) return text.split('');
   if (!('Segmenter' in Intl)) return text.match(roughCluster) ?? [];
-  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  segmenter ??= new Intl.Segmenter();
   return Array.from(segmenter.segment(text), ({ segment }) => segment);
 }
 
@@ -21,7 +21,7 @@ export function truncate(text: string, max: number, ellipsis = '…'): string {
   if (!(max > 0) || text.length <= max) return text;
   const all = graphemes(text);
   if (all.length <= max) return text;
-  const kept = all.slice(0, Math.max(0, Math.floor(max) - 1)).join('');
+  const kept = all.slice(0, max - 1).join('');
   return kept.replace(/[\s\u200c\u200d]+$/, '') + ellipsis;
 }
 

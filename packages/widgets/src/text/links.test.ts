@@ -16,11 +16,21 @@ it.each([
   ['example . com', '•••'],
   ['example (dot) com', '•••'],
   ['example[.]com', '•••'],
+  ['example  .  com', '•••'],
+  ['example ( dot ) com', '•••'],
+  ['example{dot}com', '•••'],
   ['example dot com', '•••'],
+  ['example  dot  com', '•••'],
   ['example。com', '•••'],
   ['пример.com', '•••'],
   ['at 10.0.0.1:8080/x ok', 'at ••• ok'],
+  ['192.168.100.1/x', '•••'],
+  ['example.com:80 example.com?a=1 example.com#a', '••• ••• •••'],
+  ['example.museum:8080/x', '•••'],
+  ['www2.example.museum', '•••'],
+  ['git+ssh://x h2://x', '••• •••'],
   ['me@example.com', '•••'],
+  ['my_self@example.com my-self@example.com', '••• •••'],
   ['first.last+tag@mail.example.de hi', '••• hi'],
   ['xn--80ak6aa92e.com', '•••'],
   ['пример.рф', '•••'],
@@ -32,6 +42,7 @@ it.each([
   ['½ 𝐞𝐱𝐚𝐦𝐩𝐥𝐞.𝐜𝐨𝐦', '1⁄2 •••'],
   ['example․com', '•••'],
   ['go example .com', 'go •••'],
+  ['example .net example .org', '••• •••'],
   ['255.255.255.255', '•••'],
 ])('masks the link in %j', (text, masked) => {
   expect(maskLinks(text)).toBe(masked);
@@ -46,6 +57,15 @@ it.each([
   'p.s.',
   '@user.name',
   'hi @user.com you',
+  '@my_user.com',
+  '@user.a.com',
+  'hi@home',
+  'go .live now',
+  'a dotcom bubble',
+  'a microdot com',
+  'so.live4ever',
+  'all.pro-gamer',
+  '1.2.3.999',
   'ok.so what',
   'thanks.to you',
   '10:30',
@@ -74,6 +94,7 @@ it.each([
 
 it('masks with the word it is given, several times, and keeps slots of emotes', () => {
   expect(maskLinks('a.com and https://b.org\ufdd0', '[link]')).toBe('[link] and [link]\ufdd0');
+  expect(maskLinks('a.com/x\ufdd0 10.0.0.1/x\ufdd0 a.museum/x\ufdd0')).toBe('•••\ufdd0 •••\ufdd0 •••\ufdd0');
 });
 
 // How long it takes is a matter of `npm run bench`; that it cannot take for ever is one of structure: where a repetition

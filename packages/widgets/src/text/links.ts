@@ -18,7 +18,7 @@ const rest = raw`[^\s\ufdd0]*`;
 export const links = new RegExp(
   [
     raw`(?:[a-z][a-z\d+]{1,15}://|www\d?\.)[^\s\ufdd0]+`,
-    raw`[${letter}._%+-]{1,64}@(?:${label}${dot}){1,6}\p{L}{2,24}`,
+    raw`[${letter}._+-]{1,64}@(?:${label}${dot}){1,6}\p{L}{2,24}`,
     raw`(?<!\d\.)(?:${byte}\.){3}${byte}(?!\.?\d)(?:[:/]${rest})?`,
     raw`(?:${label}${dot}){1,6}(?:(?:${ending})(?![\p{sc=Latin}\d@-])(?:[:/?#]${rest})?|\p{L}{2,24}(?::\d{1,5})?/[^\s\ufdd0]+)`,
     raw`(@[${letter}._]+|[${letter}]+)`,

@@ -21,7 +21,9 @@ describe('segments', () => {
     ['UTF-16', '😀hi there', 4, '😀hi{e} there'],
     ['code points', '😀hi there', 3, '😀hi{e} there'],
     ['code points, a pair would be split', '😀😀', 1, '😀{e}😀'],
-    ['code points at a placeholder', '😀 a [emote:1] b', 4, '😀 a {e} b'],
+    ['code points, one pair of many would be split', '😀😀😀a', 3, '😀😀😀{e}a'],
+    ['code points at the end', '😀hi', 3, '😀hi{e}'],
+    ['code points at a placeholder', '😀 a [emote:7] b', 4, '😀 a {e} b'],
     ['UTF-16 at a placeholder', '😀 a [emote:1] b', 5, '😀 a {e} b'],
     ['past the end', 'hi', 99, 'hi{e}'],
     ['negative', 'hi', -3, '{e}hi'],
@@ -35,7 +37,12 @@ describe('segments', () => {
     expect(drawn('Hola [emote:1] a todos', [emote('e', 5)])).toBe('Hola {e} a todos');
     expect(drawn('Hola [emote:1] a todos', [emote('e')])).toBe('Hola {e} a todos');
     expect(drawn('[emote:2] x [emote:1]', [emote('a'), emote('b')])).toBe('{b} x {a}');
+    expect(drawn('[emote:1] [emote:2]', [emote('a'), emote('b')])).toBe('{a} {b}');
+    expect(drawn('[emote:1] hola', [emote('e', 12)])).toBe('{e} hola');
+    expect(drawn('a [emote:2] [emote:1]', [emote('e', 2)])).toBe('a {e} [emote:1]');
+    expect(drawn('hi [emote:12] [emote:13]', [emote('e')])).toBe('hi {e} [emote:13]');
     expect(drawn('[emote:7] stays', [])).toBe('[emote:7] stays');
+    expect(drawn('[emote:7] stays', [emote('e', 15)])).toBe('[emote:7] stays{e}');
   });
 
   it('C01 never breaks a cluster', () => {
@@ -65,13 +72,14 @@ describe('segments', () => {
   it('C08 draws codes as emoji unless emotes are off', () => {
     expect(drawn('[laughcry][wow] [not a code] ok', [])).toBe('😂🤩 [not a code] ok');
     expect(drawn('[laughcry]', [], { images: false })).toBe('[laughcry]');
-    expect(drawn('[constructor] [Wow] [] [heart]', [])).toBe('[constructor] [Wow] [] ❤️');
+    expect(drawn('[constructor] [Wow] [] [like] [heart]', [])).toBe('[constructor] [Wow] [] [like] ❤️');
   });
 
   it.each([
     ['خوش @anna.b اومدی', '@anna.b'],
     ['شوف #Live_2026!', '#Live_2026'],
     ['هنا https://example.com/a?b=1/ الآن', 'https://example.com/a?b=1/'],
+    ['هنا https://example.com/a. الآن', 'https://example.com/a'],
     ['(@anna)', '@anna'],
   ])('C05 keeps the signs of %j at their own word', (text, expected) => {
     const pieces = segments(text, []);

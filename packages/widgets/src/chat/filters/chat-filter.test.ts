@@ -55,6 +55,7 @@ describe('chat filter', () => {
     expect(chatFilter(options)(say('hi', { user: { ...kit, handle: 'bad_boy' } })).user.handle).toBe('•••_boy');
     expect(drawn(options, say('𝖇𝖆𝖉 y z', { emotes: [emote('e1', 9)] }))).toBe('••• y {e1}z');
     expect(drawn(options, say('bad', { emotes: [emote('e1', 1)] }))).toBe('•{e1}••');
+    expect(drawn(options, say('hello you', { emotes: [emote('e1', 2), emote('e2', 5)] }))).toBe('he{e1}llo{e2} you');
   });
 
   it('C61 leaves a blocked emote out and keeps the text', () => {

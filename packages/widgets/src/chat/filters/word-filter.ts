@@ -93,7 +93,6 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
   /** Calls `report` with the first and last run of each match until it answers true. */
   function search(folded: readonly Folded[], name: boolean, report: (first: Folded, last: Folded) => boolean): boolean {
     const camel = (at: number): boolean | undefined => name && folded[at]?.upper && !folded[at - 1]?.upper;
-    const alone = (at: number): boolean => !folded[at - 1]?.kind && !folded[at + 1]?.kind;
 
     return folded.some((begin, first) => {
       let steps = 0;
@@ -122,12 +121,12 @@ export function createWordFilter({ words, match }: WordFilterOptions): WordFilte
           const kind = disguised ? LETTER : run.kind;
           if (
             !grown ||
-            (torn && !(alone(last) && alone(at))) ||
+            (torn && (folded[last - 1]?.kind || folded[at + 1]?.kind)) ||
             (at === first && !anywhere && !parts(kind, folded[at - 1]) && !camel(at))
           )
             return false;
           const known = repeated ? lengths.slice(0, -1) : lengths;
-          const length = run.count + (repeated ? (lengths[known.length] ?? 0) : 0);
+          const length = run.count + (lengths[known.length] ?? 0);
           const found = [...known, length];
           const sure = strong || !disguised || run.char === '@';
           return (
