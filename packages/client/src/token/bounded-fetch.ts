@@ -16,15 +16,22 @@ export function withPatience<T>(
 ): Promise<T> {
   const { signal } = abort;
   const timer = environment.setTimeout(() => abort.abort(new TokenError('timeout')), patience);
-  const ended = new Promise<never>((_, reject) => {
+  const finish = (): void => environment.clearTimeout(timer);
+  return new Promise((resolve, reject) => {
     signal.addEventListener('abort', () => {
+      finish();
       reject(signal.reason as Error);
     });
+    // In a promise, because a provider may throw before it returns one.
+    new Promise<T>((done) => {
+      done(work(signal));
+    })
+      .finally(finish)
+      .then(resolve, reject);
   });
-  return Promise.race([work(signal), ended]).finally(() => environment.clearTimeout(timer));
 }
 
-/** Text of a small answer, the beginning of a large one. Rejects with whatever went wrong; `tokenError` makes sense of it. */
+/** Text of a small answer. Rejects with whatever went wrong; `tokenError` makes sense of it. */
 export async function fetchText(environment: Environment, url: string, signal: AbortSignal): Promise<string> {
   const response = await environment.fetch(url, {
     credentials: 'same-origin',
@@ -44,6 +51,9 @@ export async function fetchText(environment: Environment, url: string, signal: A
     if (done) return text;
     text += decoder.decode(value, { stream: true });
     // A token URL that answers with a film must not fill the memory.
-    if (text.length > largest) void reader.cancel();
+    if (text.length > largest) {
+      void reader.cancel();
+      throw new TokenError('invalid');
+    }
   }
 }

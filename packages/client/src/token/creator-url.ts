@@ -3,10 +3,10 @@ import { readUrl } from './read-url.js';
 /**
  * The address asked for one creator: `uniqueId` added to the query, or the name put in place of `{creator}`.
  *
- * @param base address of the page, for relative addresses; `''` or undefined for none
+ * @param base address of the page, for relative addresses; `''` for none
  * @returns undefined where this is no http address
  */
-export function creatorUrl(address: string, creator: string, base: string | undefined): string | undefined {
+export function creatorUrl(address: string, creator: string, base: string): string | undefined {
   // A URL object has encoded the braces.
   const filled = address.replace(/\{creator\}|%7Bcreator%7D/gi, () => encodeURIComponent(creator));
   const url = readUrl(filled, base);

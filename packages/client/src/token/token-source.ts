@@ -118,7 +118,7 @@ export class TokenSource {
 
   async #fetch(reason: TokenRequest['reason']): Promise<string> {
     const { creator } = this.#origin;
-    const { now, storage } = this.#environment;
+    const { now, storage, address } = this.#environment;
     const abort = (this.#abort = new AbortController());
     this.#askedAt = this.#clock.read();
     try {
@@ -126,7 +126,7 @@ export class TokenSource {
       abort.signal.throwIfAborted();
       if (!answer) throw new TokenError('invalid');
       const { token, life, liveUrl } = answer;
-      this.liveUrl = liveUrl && creatorUrl(liveUrl, creator, this.#url());
+      this.liveUrl = liveUrl && creatorUrl(liveUrl, creator, this.#url() ?? address);
       this.#keep(token, life);
       this.#listener.onToken?.({ token, remaining: life });
       return token;
@@ -167,6 +167,6 @@ export class TokenSource {
   /** The address without its query, which may hold a secret; of a page's own function only the creator is known. */
   get #key(): string {
     const { tokenProvider, creator } = this.#origin;
-    return `tiktool:1:hold:${tokenProvider ? creator : this.#url()?.replace(/\?.*/, '')}`;
+    return `tiktool:1:hold:${tokenProvider ? creator : this.#url()?.replace(/[?#].*/, '')}`;
   }
 }

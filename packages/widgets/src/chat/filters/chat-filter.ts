@@ -40,6 +40,7 @@ export function chatFilter(options: ChatFilterOptions): (event: Filterable) => F
   const words = createWordFilter({ words: options.blockWords, match: options.wordMatch });
   const prefixes = options.hideCommands ? options.commandPrefixes : [];
   const blockedEmotes = new Set(options.blockEmotes);
+  const masked = options.blockMode === 'mask';
   const withoutLinks = (text: string): string => (options.maskLinks ? maskLinks(text) : text);
 
   return ({ user, text, emotes }) => {
@@ -53,15 +54,15 @@ export function chatFilter(options: ChatFilterOptions): (event: Filterable) => F
     );
     const hidden =
       isBlocked(user) ||
-      isCommand(kept, prefixes) ||
-      (options.blockMode !== 'mask' &&
-        (words.test(kept) || words.test(user.nickname, true) || words.test(user.handle)));
-    const nickname = withoutLinks(words.mask(user.nickname, true));
-    const handle = words.mask(user.handle);
+      isCommand(kept.replaceAll(slot, ''), prefixes) ||
+      (!masked && (words.test(kept) || words.test(user.nickname, true) || words.test(user.handle, true)));
+    const withoutWords = (said: string, name?: boolean): string => (masked ? words.mask(said, name) : said);
+    const nickname = withoutLinks(withoutWords(user.nickname, true));
+    const handle = withoutWords(user.handle, true);
     return {
       hidden,
       user: nickname === user.nickname && handle === user.handle ? user : { ...user, nickname, handle },
-      text: withoutLinks(words.mask(kept)),
+      text: withoutLinks(withoutWords(kept)),
       emotes: placed.emotes.filter(allowed),
     };
   };

@@ -54,8 +54,7 @@ function foldGrapheme(grapheme: string): Char[] {
     // To capitals and back: ß becomes ss, and both small sigmas become one.
     .toUpperCase()
     .toLowerCase()
-    // The fillers of Hangul draw nothing.
-    .replace(/[\u115f\u1160]/g, ' ')
+    .replace(/[\s\u115f\u1160\u2800]/g, ' ')
     // Inherited marks are the accents of all alphabets; the two kana marks make other letters. Points of Hebrew and the
     // line that stretches Arabic are left out as freely.
     .replace(/[^\P{sc=Zinh}\u3099\u309a]|[\u05b0-\u05bd\u05c1\u05c2\u0640\p{Cc}\p{Cf}\p{Cs}\p{EMod}\ufffc]/gu, '')
@@ -87,7 +86,8 @@ export function foldLetters(text: string): { readonly folded: Folded[]; readonly
     for (const { char, kind, upper } of charsOf(cluster)) {
       const last = folded[folded.length - 1];
       if (last?.char === char) {
-        last.count++;
+        // Several blanks are one.
+        if (char !== ' ') last.count++;
         last.to = at;
       } else folded.push({ char, kind, upper, count: 1, from: at, to: at });
     }
