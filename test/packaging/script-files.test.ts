@@ -12,7 +12,7 @@ const gzipped = (text: string): number => gzipSync(text, { level: 9 }).length;
 
 const files = ['tiktool-widgets.iife.js', 'tiktool-widgets.js', 'tiktool-languages.js'] as const;
 // What is reached. The aim is 24,000 and 8,000 bytes: these may only go down.
-const limits = { script: 40_200, client: 22_500 };
+const limits = { script: 40_050, client: 22_480 };
 
 const folder = mkdtempSync(join(tmpdir(), 'tiktool-size-'));
 afterAll(() => rmSync(folder, { recursive: true }));

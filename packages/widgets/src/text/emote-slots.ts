@@ -48,7 +48,7 @@ function offsets(text: string, emotes: readonly Emote[]): number[] {
  * the end goes last. A text that has slots is taken as done.
  */
 export function placeEmotes(text: string, emotes: readonly Emote[]): SlottedText {
-  if (text.includes(slot)) return { text, emotes };
+  if (!emotes.length || text.includes(slot)) return { text, emotes };
   const free = [...text.matchAll(/\[emote:(\d+)\]/g)];
   const places = offsets(text, emotes).map((at, order) => {
     const here = free.findIndex(({ index }) => index === at);
