@@ -1,25 +1,13 @@
 import type { User } from '@tiktool-widgets/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { registerWords } from '../locales/words.js';
+import { chatWith } from '../testing/chat.js';
 import { FakeClient } from '../testing/fake-client.js';
-import { drawn, mount, part, parts, pause, texts } from '../testing/page.js';
-import type { TiktoolChat } from './chat-element.js';
+import { box, drawn, mount, part, parts, pause, texts } from '../testing/page.js';
 
 // Something that loads and something that does not, without a network.
 const picture = 'data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7';
 const broken = 'data:image/gif;base64,AAAA';
-
-async function chatWith(
-  lines: readonly (readonly [string, Partial<User>?])[],
-  attributes: Readonly<Record<string, string>> = {},
-): Promise<{ chat: TiktoolChat; client: FakeClient }> {
-  const client = new FakeClient();
-  for (const [text, user] of lines) client.say(text, user);
-  const chat = await mount('tiktool-chat', attributes, { client });
-  return { chat, client };
-}
-
-const box = (element: Element): DOMRect => element.getBoundingClientRect();
 
 afterEach(() => {
   document.documentElement.removeAttribute('dir');

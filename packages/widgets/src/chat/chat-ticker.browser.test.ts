@@ -1,20 +1,7 @@
-import type { User } from '@tiktool-widgets/client';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { chatWith } from '../testing/chat.js';
 import { FakeClient } from '../testing/fake-client.js';
-import { drawn, mount, part, parts, pause, texts } from '../testing/page.js';
-import type { TiktoolChat } from './chat-element.js';
-
-async function chatWith(
-  lines: readonly (readonly [string, Partial<User>?])[],
-  attributes: Readonly<Record<string, string>> = {},
-): Promise<{ chat: TiktoolChat; client: FakeClient }> {
-  const client = new FakeClient();
-  for (const [text, user] of lines) client.say(text, user);
-  const chat = await mount('tiktool-chat', attributes, { client });
-  return { chat, client };
-}
-
-const box = (element: Element): DOMRect => element.getBoundingClientRect();
+import { box, drawn, mount, part, parts, pause, texts } from '../testing/page.js';
 
 afterEach(() => {
   vi.restoreAllMocks();

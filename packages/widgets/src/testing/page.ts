@@ -44,3 +44,6 @@ export function part(element: Element, name: string): HTMLElement {
 /** What the parts of this name say. */
 export const texts = (element: Element, name: string): string[] =>
   parts(element, name).map(({ textContent }) => textContent.trim());
+
+/** Where an element is drawn. */
+export const box = (element: Element): DOMRect => element.getBoundingClientRect();
